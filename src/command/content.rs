@@ -1,0 +1,108 @@
+//! What every command that reads a site has in common.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::command::Ending;
+use crate::document::parse_date;
+use crate::io::{self, WorldError};
+use crate::pipeline::{Built, Options, build};
+use crate::problem::{Paint, report};
+use crate::site::Choices;
+
+/// The flags that decide what is built.
+#[derive(Debug, Args)]
+pub(super) struct Content {
+    /// Where the site is published, instead of where `site.yaml` says
+    #[arg(short = 'u', long, value_name = "BASE_URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Show what is marked `draft: true`
+    #[arg(long)]
+    drafts: bool,
+    /// The day that counts as now, such as 2025-11-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<String>,
+    /// Take warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Content {
+    /// Reads the site in `root` and builds it in memory.
+    pub(super) fn build(&self, root: &Path) -> Result<Built, WorldError> {
+        let site = io::read_site(root)?;
+        for skipped in &site.skipped {
+            io::complain(&format!(
+                "note: {} is left out: {}\n",
+                skipped.path.display(),
+                skipped.why
+            ));
+        }
+        let choices = Choices {
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+            as_of: self.as_of.clone(),
+        };
+        Ok(build(&site.files, &Options { choices, strict: self.strict }))
+    }
+}
+
+/// Prints all problems; the ending says whether there are errors among them.
+pub(super) fn tell_problems(built: &Built, consequence: &str) -> Ending {
+    let problems = &built.problems;
+    if !problems.is_empty() {
+        io::complain(&report(problems, &built.files, Paint::Colour));
+    }
+    let (errors, warnings) = (problems.errors(), problems.warnings());
+    if errors == 0 {
+        return Ending::Fine;
+    }
+    let warned =
+        if warnings > 0 { format!(" and {}", count(warnings, "warning")) } else { String::new() };
+    io::complain(&format!("{}{warned}{consequence}\n", count(errors, "error")));
+    Ending::Problems
+}
+
+/// A number with its noun: "1 page", "2 pages".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// How many facts the pages state, and how many warnings there are.
+pub(super) fn summary(built: &Built) -> String {
+    let summary = &built.summary;
+    let warnings = match built.problems.warnings() {
+        0 => String::new(),
+        number => format!(", {}", count(number, "warning")),
+    };
+    format!(
+        "{}, {} of {} stated{warnings}",
+        count(summary.pages, "page"),
+        summary.stated,
+        count(summary.facts, "fact"),
+    )
+}
+
+/// An absolute web address that pages can be published under.
+fn base_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest)
+            if !rest.is_empty()
+                && !rest.starts_with('/')
+                && !rest.contains(['?', '#', ' ', '"', '<', '>']) =>
+        {
+            Ok(text.to_owned())
+        }
+        _ => Err("write an address such as https://example.org/asia/".to_owned()),
+    }
+}
+
+fn date(text: &str) -> Result<String, String> {
+    match parse_date(text) {
+        Ok(when) if when.earliest().is_some() => Ok(text.to_owned()),
+        Ok(_) => Err("write a day such as 2025-11-01".to_owned()),
+        Err(error) => Err(format!("{}; {}", error.message, error.help)),
+    }
+}

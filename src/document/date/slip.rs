@@ -1,0 +1,365 @@
+//! The usual slips in a date, each with what to write instead.
+
+use std::ops::Range;
+
+use super::parse::{MONTHS, NO_YEAR, OPEN, UNKNOWN, digits, month_name, sound_moment};
+use super::{DateError, zone};
+
+/// Words that editors write where nobody has said when.
+const PLACEHOLDERS: [&str; 13] = [
+    "tbd",
+    "tba",
+    "tbc",
+    "n/a",
+    "na",
+    "none",
+    "null",
+    "?",
+    "??",
+    "-",
+    "not known",
+    "undated",
+    "to be announced",
+];
+/// Words in front of a date that make it approximate.
+const ABOUT: [&str; 7] = ["~", "circa ", "ca. ", "ca ", "c. ", "about ", "around "];
+/// Names of days, which say nothing that the date doesn't.
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// Between the ends of an interval, where a slash belongs.
+const DASHES: [&str; 8] = [" to ", " until ", " – ", " — ", " - ", "–", "—", ".."];
+
+/// Every form, for whoever wrote something else.
+const FORMS: &str = "write a day as `2025-11-01`, a month as `2025-11`, a year as `2025`, an \
+                     interval as `2025-10-24/2025-10-30`, or `unknown`";
+
+/// A slip that must be seen before the text is cut at its slashes.
+pub(super) fn in_whole(text: &str) -> Option<DateError> {
+    first(&[placeholder, slashed, dashed, bare_zone], text)
+}
+
+/// A slip in how the two ends of an interval go together.
+pub(super) fn in_interval(start: &str, end: &str) -> Option<DateError> {
+    let text = format!("{start}/{end}");
+    if start == OPEN && end == OPEN {
+        return Some(DateError::form(
+            &text,
+            "an interval that is open at both ends says nothing",
+            "write `unknown`",
+        ));
+    }
+    let end_whole = completed(start, end)?;
+    let help = format!("write `{start}/{end_whole}`");
+    let error = DateError::form(&text, "each end of an interval stands in full", help);
+    Some(error.at(start.len() + 1..text.len()))
+}
+
+/// `2025-10-30` for an end of `30` where the start is `2025-10-24`.
+fn completed(start: &str, end: &str) -> Option<String> {
+    let short = (1..start.len()).contains(&end.len()) && sound_moment(end).is_none();
+    let head = start.get(..start.len().checked_sub(end.len())?).filter(|_| short)?;
+    sound(format!("{head}{end}"))
+}
+
+/// What is wrong with a text that has not the form of a year, month, day or time.
+pub(super) fn in_moment(text: &str) -> DateError {
+    let slips =
+        [empty, about, unclear, yearless, short_part, order, run_together, dotted, timed, words];
+    first(&slips, text)
+        .unwrap_or_else(|| DateError::form(text, format!("`{text}` is not a date"), FORMS))
+}
+
+/// What to write instead of a zone that does not exist.
+pub(super) fn zone_help(name: &str) -> String {
+    zone::nearest(name).map_or_else(
+        || "write a name from the IANA list, such as `Asia/Seoul`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+/// The day with day and month exchanged, if that one exists.
+pub(super) fn exchanged(text: &str) -> Option<String> {
+    let [year, month, day] = numbers(text, '-').filter(|[_, month, day]| month > day)?;
+    sound(format!("{year}-{day}-{month}"))
+}
+
+/// The first slip that fits.
+fn first(slips: &[fn(&str) -> Option<DateError>], text: &str) -> Option<DateError> {
+    slips.iter().find_map(|slip| slip(text))
+}
+
+/// `date` if it can be read.
+fn sound(date: String) -> Option<String> {
+    sound_moment(&date).is_some().then_some(date)
+}
+
+/// "write `date`" if it can be read, else all forms.
+fn write(date: String) -> String {
+    sound(date).map_or_else(|| FORMS.to_owned(), |date| format!("write `{date}`"))
+}
+
+/// Three numbers between separators, as written.
+fn numbers(text: &str, separator: char) -> Option<[&str; 3]> {
+    let parts: Vec<&str> = text.split(separator).collect();
+    let parts: [&str; 3] = parts.try_into().ok()?;
+    parts.iter().all(|part| is_number(part)).then_some(parts)
+}
+
+/// Whether it is digits alone, four at most.
+fn is_number(text: &str) -> bool {
+    (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where `part`, a slice of `text`, stands in it.
+fn place(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
+}
+
+/// `tbd`.
+fn placeholder(text: &str) -> Option<DateError> {
+    let lower = text.trim().to_lowercase();
+    (lower == UNKNOWN || PLACEHOLDERS.contains(&lower.as_str())).then(|| {
+        let help = "write `unknown`; what the sources say in words goes into `when_text`";
+        DateError::form(text, format!("`{text}` is not a date"), help)
+    })
+}
+
+/// `11/01/2025`, `2025/11/01` or `11/01`.
+fn slashed(text: &str) -> Option<DateError> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let short = parts.first().is_some_and(|part| part.len() < 4) || parts.len() > 2;
+    let is_date = parts.len() > 1 && short && parts.iter().all(|part| is_number(part));
+    is_date.then(|| DateError::form(text, "a date has dashes, not slashes", reading(&parts)))
+}
+
+/// `1.11.2025`.
+fn dotted(text: &str) -> Option<DateError> {
+    let parts = numbers(text, '.')?;
+    Some(DateError::form(text, "a date has dashes, not dots", reading(&parts)))
+}
+
+/// `01-11-2025` or `25-11-01`.
+fn order(text: &str) -> Option<DateError> {
+    let parts = numbers(text, '-')?;
+    let message =
+        if parts[2].len() == 4 { "the year comes first" } else { "the year has four digits" };
+    Some(DateError::form(text, message, reading(&parts)))
+}
+
+/// What to write for numbers in some order.
+fn reading(parts: &[&str]) -> String {
+    let padded: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
+    let (year, one, other) = match padded.as_slice() {
+        [year, month, day] if year.len() == 4 => return write(format!("{year}-{month}-{day}")),
+        [one, other, year] if year.len() == 4 => (year.as_str(), one, other),
+        [one, other] => (NO_YEAR, one, other),
+        _ => return "write the year in full and first: `2025-11-01`".to_owned(),
+    };
+    let month_first = sound(format!("{year}-{one}-{other}"));
+    let day_first = sound(format!("{year}-{other}-{one}")).filter(|_| one != other);
+    match (month_first, day_first) {
+        (Some(month_first), Some(day_first)) => format!(
+            "write `{month_first}` for {}, or `{day_first}` for {}",
+            in_words(&month_first),
+            in_words(&day_first)
+        ),
+        (Some(only), None) | (None, Some(only)) => format!("write `{only}`"),
+        (None, None) => FORMS.to_owned(),
+    }
+}
+
+/// "1 November" for `2025-11-01`.
+fn in_words(date: &str) -> String {
+    let read = sound_moment(date).and_then(|read| Some((read.day?, month_name(read.month?)?)));
+    read.map_or_else(String::new, |(day, month)| format!("{day} {month}"))
+}
+
+/// `2025-10-24 to 2025-10-30`.
+fn dashed(text: &str) -> Option<DateError> {
+    let (dash, (start, end)) =
+        DASHES.iter().find_map(|dash| Some((dash, text.split_once(dash)?)))?;
+    let [start, end] = [sound(start.to_owned())?, sound(end.to_owned())?];
+    let at = text.find(dash)?;
+    let error = DateError::form(
+        text,
+        "the ends of an interval have a `/` between them",
+        format!("write `{start}/{end}`"),
+    );
+    Some(error.at(at..at + dash.len()))
+}
+
+/// Nothing at all, as in `2025-10-24/`.
+fn empty(text: &str) -> Option<DateError> {
+    text.trim().is_empty().then(|| {
+        let help = "write `unknown`, or `..` for an end of an interval that is open";
+        DateError::form(text, "there is no date", help)
+    })
+}
+
+/// `circa 2019`.
+fn about(text: &str) -> Option<DateError> {
+    let lower = text.to_lowercase();
+    let date = ABOUT.iter().find_map(|word| lower.strip_prefix(word))?;
+    let help = write(format!("{date}~"));
+    Some(DateError::form(text, "an approximate date has a `~` behind it", help))
+}
+
+/// `2025-XX`, `201X` or `2025-11-?`.
+fn unclear(text: &str) -> Option<DateError> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_open = |part: &&&str| part.contains(['X', 'x', '?', 'u']) && part.len() <= 2;
+    let known = parts.iter().take_while(|part| !is_open(part)).copied().collect::<Vec<_>>();
+    (known.len() < parts.len()).then_some(())?;
+    let help = write(sound(known.join("-"))?);
+    Some(DateError::form(text, "what is not known is left out", help))
+}
+
+/// `11-01`, `--11-01` or `xxxx-11-01`.
+fn yearless(text: &str) -> Option<DateError> {
+    let lower = text.to_lowercase();
+    let day = ["xxxx-", "????-", "yyyy-", "--"]
+        .iter()
+        .find_map(|head| lower.strip_prefix(head))
+        .unwrap_or(text);
+    let date = sound(format!("{NO_YEAR}-{day}")).filter(|date| date.len() == 10)?;
+    let message = "a day without its year begins with `XXXX-`";
+    Some(DateError::form(text, message, format!("write `{date}`, or the year if it is known")))
+}
+
+/// `2025-11-1`.
+fn short_part(text: &str) -> Option<DateError> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, rest @ ..] = parts.as_slice() else { return None };
+    (year.len() == 4 && rest.iter().all(|part| is_number(part))).then_some(())?;
+    let (at, short) = rest.iter().enumerate().find(|(_, part)| part.len() == 1)?;
+    let name = if at == 0 { "month" } else { "day" };
+    let padded: Vec<String> = rest.iter().map(|part| format!("{part:0>2}")).collect();
+    let help = write(format!("{year}-{}", padded.join("-")));
+    Some(DateError::form(text, format!("the {name} has two digits"), help).at(place(text, short)))
+}
+
+/// `20251101`.
+fn run_together(text: &str) -> Option<DateError> {
+    let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
+    digits::<2>(day)?;
+    let date = sound(format!("{year}-{month}-{day}"))?;
+    Some(DateError::form(text, "a date has dashes in it", format!("write `{date}`")))
+}
+
+/// `2025-11-01T10:00 Asia/Seoul`, whose slash is not that of an interval.
+fn bare_zone(text: &str) -> Option<DateError> {
+    let (_, after) = split_clock(text.get(11..)?);
+    (after.contains('/') && zone::find(after).is_some()).then(|| timed(text)).flatten()
+}
+
+/// A whole day, and a time in another form than `T10:00[Asia/Seoul]`.
+fn timed(text: &str) -> Option<DateError> {
+    let day = text.get(..10).filter(|day| sound_moment(day).is_some())?;
+    let time = text[10..].trim_start_matches(['T', 't', ' ']).trim_end();
+    let (message, help) = if day.starts_with(NO_YEAR) {
+        let help = format!("write `{day}` here and the time in `when_text`");
+        ("a time needs a day whose year is known", help)
+    } else if time.ends_with(['?', '~', '%']) {
+        let help = format!("write `{day}{}`", &time[time.len() - 1..]);
+        ("a time cannot be uncertain", help)
+    } else {
+        time_flaw(day, time)
+    };
+    Some(DateError::form(text, message, help).at(place(text, time)))
+}
+
+/// What is wrong with `time`, and what to write behind `day`.
+fn time_flaw(day: &str, time: &str) -> (&'static str, String) {
+    let (clock, after) = split_clock(time);
+    let clock = sound(format!("{day}T{clock}"))
+        .map_or_else(|| "10:00".to_owned(), |date| date[11..].to_owned());
+    if let Some(zone) = offset(after) {
+        let help = format!("name the zone in brackets, such as `{day}T{clock}[{zone}]`");
+        return ("an offset from UTC does not say whose clocks are meant", help);
+    }
+    if let Some(zone) = zone::find(after.trim_matches(['[', ']', '(', ')', ' '])) {
+        let help = format!("write `{day}T{clock}[{}]`", zone.iana_name().unwrap_or("UTC"));
+        return ("a zone stands in brackets right behind the time", help);
+    }
+    let help = format!("write `{day}T{clock}`, or `{day}T{clock}[Asia/Seoul]` with its zone");
+    ("a time is two digits, a colon and two digits, with a `T` in front", help)
+}
+
+/// `9:30pm` as `21:30`, and what follows the time.
+fn split_clock(time: &str) -> (String, &str) {
+    let end =
+        time.find(|letter: char| !letter.is_ascii_digit() && letter != ':').unwrap_or(time.len());
+    let (clock, after) = time.split_at(end);
+    let (hour, minutes) = clock.split_once(':').unwrap_or((clock, "00"));
+    let lower = after.trim_start().to_lowercase();
+    let letters = lower.replace('.', "");
+    let is_half_day = |mark: &str| letters == mark;
+    let hour = match hour.parse::<u8>() {
+        Ok(12) if is_half_day("am") => "00".to_owned(),
+        Ok(hour @ 1..12) if is_half_day("pm") => (hour + 12).to_string(),
+        _ => format!("{hour:0>2}"),
+    };
+    let after = if is_half_day("am") || is_half_day("pm") { "" } else { after.trim() };
+    (format!("{hour}:{minutes}"), after)
+}
+
+/// The zone to propose for `Z`, `+09:00` or `+09:00[Asia/Seoul]`.
+fn offset(after: &str) -> Option<&str> {
+    if after.eq_ignore_ascii_case("z") {
+        return Some("UTC");
+    }
+    let rest = after.strip_prefix(['+', '-', '\u{2212}'])?;
+    let named = rest.split_once('[').and_then(|(_, zone)| zone.strip_suffix(']'));
+    Some(named.unwrap_or("Asia/Seoul"))
+}
+
+/// `1 November 2025`, `November 1` or `early Nov`.
+fn words(text: &str) -> Option<DateError> {
+    let lower = text.to_lowercase();
+    let tokens: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let month = tokens.iter().find_map(|word| month_of(word))?;
+    let help = match spelled_out(&tokens, month).and_then(sound) {
+        Some(date) if date.starts_with(NO_YEAR) => {
+            format!("write `{date}`, or the year if it is known")
+        }
+        Some(date) => format!("write `{date}`"),
+        None => {
+            format!("write digits, such as `{NO_YEAR}-{month:02}`, and the words in `when_text`")
+        }
+    };
+    Some(DateError::form(text, "a date is written in digits", help))
+}
+
+/// The number of a month from its name or the first letters of it.
+fn month_of(word: &str) -> Option<usize> {
+    let starts = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+    MONTHS.iter().position(|name| starts(name)).map(|at| at + 1)
+}
+
+/// The date that the words say; none if some word is not part of a date.
+fn spelled_out(words: &[&str], month: usize) -> Option<String> {
+    let (mut year, mut day) = (None, None);
+    for word in words {
+        let number = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        let slot = match number.len() {
+            4 => &mut year,
+            1 | 2 => &mut day,
+            _ if month_of(word).is_some() || is_filler(word) => continue,
+            _ => return None,
+        };
+        if slot.replace(number).is_some() {
+            return None;
+        }
+    }
+    let year = year.unwrap_or(NO_YEAR);
+    let day = day.map_or_else(String::new, |day| format!("-{day:0>2}"));
+    Some(format!("{year}-{month:02}{day}"))
+}
+
+/// Whether a word adds nothing to a date.
+fn is_filler(word: &str) -> bool {
+    matches!(word, "the" | "of" | "on" | "in") || WEEKDAYS.iter().any(|day| word.starts_with(day))
+}

@@ -1,0 +1,263 @@
+//! One file understood, knowing no other.
+
+mod date;
+mod front_matter;
+mod prose;
+mod record;
+mod role;
+mod scalar;
+mod value;
+mod word;
+mod written;
+mod yaml;
+mod yaml_trouble;
+
+use rayon::prelude::*;
+
+use crate::files::{FilePath, Files, Span};
+use crate::problem::{
+    BAD_YAML, MISPLACED_FILE, MISSING_FIELD, NOT_TEXT, Problems, TOO_LARGE, nearest,
+};
+use record::{Mapping, Reader};
+use yaml::{Node, Places, Value, YamlError};
+
+pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, zone};
+pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
+pub(crate) use record::Spanned;
+pub(crate) use role::{Role, TripRole};
+pub(crate) use value::{Line, Name, Url};
+pub(crate) use written::*;
+
+/// The largest content file that is read, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// A file, and what it says.
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    /// The file.
+    pub(crate) path: FilePath,
+    /// What the file is for.
+    pub(crate) role: Role,
+    /// What it says.
+    pub(crate) body: Body,
+}
+
+/// What a file says.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    Settings(Box<Settings>),
+    People(Entries<Person>),
+    Organisations(Entries<Organisation>),
+    Places(Entries<Place>),
+    Sources(Entries<Source>),
+    Glossary(Entries<Term>),
+    Trip(Box<Trip>, Prose<Written>),
+    Stop(Box<Stop>, Prose<Written>),
+    Event(Box<Event>, Prose<Written>),
+    Section(Box<Section>, Prose<Written>),
+    Facts(Entries<Fact>),
+    Figures(Entries<Figure>),
+    Wants(Entries<Want>),
+    Timeline(Entries<Moment>),
+    Questions(Entries<Question>),
+    Updates(Entries<Update>),
+    MediaList(Entries<Media>),
+    /// A picture or another file that is published as it is.
+    MediaFile,
+    /// Nothing that can be used; the problems say why.
+    Broken,
+}
+
+/// Reads every file under `content/`, each by itself, in the order of their paths.
+pub(crate) fn read_all(files: &Files, problems: &mut Problems) -> Vec<Document> {
+    let paths: Vec<_> = files.under("content/").collect();
+    let read: Vec<(Option<Document>, Problems)> =
+        paths.into_par_iter().map(|(path, bytes)| read(path, bytes)).collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, found) in read {
+        problems.append(found);
+        documents.extend(document);
+    }
+    documents
+}
+
+/// Reads one file; `None` if it is no content.
+fn read(path: &FilePath, bytes: &[u8]) -> (Option<Document>, Problems) {
+    let mut problems = Problems::default();
+    let role = Role::of(path);
+    let body = match &role {
+        Role::Ignored => return (None, problems),
+        Role::Misplaced => {
+            report_misplaced(path, &mut problems);
+            return (None, problems);
+        }
+        Role::InTrip { role: TripRole::MediaFile, .. } => Body::MediaFile,
+        role => text_of(path, bytes, &mut problems)
+            .and_then(|source| read_text(path, role, source, &mut problems))
+            .unwrap_or(Body::Broken),
+    };
+    (Some(Document { path: path.clone(), role, body }), problems)
+}
+
+/// A content file's text, if it is text of a sensible size.
+fn text_of<'b>(path: &FilePath, bytes: &'b [u8], problems: &mut Problems) -> Option<&'b str> {
+    if bytes.len() > LARGEST {
+        let message =
+            format!("this file has {} KiB, and at most 1024 are read", bytes.len() / 1024);
+        problems.add(TOO_LARGE, Span::new(path, 0..0), message).help("split it into several files");
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.valid_up_to();
+            problems
+                .add(NOT_TEXT, Span::new(path, at..at), "here the file is not UTF-8 text")
+                .help("save it as UTF-8; in most editors: Save with Encoding → UTF-8");
+            None
+        }
+    }
+}
+
+fn read_text(path: &FilePath, role: &Role, source: &str, problems: &mut Problems) -> Option<Body> {
+    let mut reader = Reader { file: path, source, problems };
+    if role.is_markdown() { read_markdown(role, &mut reader) } else { read_yaml(role, &mut reader) }
+}
+
+fn read_yaml(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
+    let start = if reader.source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let node = parse(start..reader.source.len(), reader)?;
+    let Role::InTrip { role, .. } = role else { return read_registry(role, &node, reader) };
+    Some(match role {
+        TripRole::Facts => Body::Facts(Entries::read(&node, "fact", reader)),
+        TripRole::Figures => Body::Figures(Entries::read(&node, "figure", reader)),
+        TripRole::Wants => Body::Wants(Entries::read(&node, "want", reader)),
+        TripRole::Timeline => Body::Timeline(Entries::read(&node, "moment", reader)),
+        TripRole::Questions => Body::Questions(Entries::read(&node, "question", reader)),
+        TripRole::Updates => Body::Updates(Entries::read(&node, "update", reader)),
+        TripRole::MediaList => Body::MediaList(Entries::read(&node, "media", reader)),
+        _ => return None,
+    })
+}
+
+fn read_registry(role: &Role, node: &Node, reader: &mut Reader<'_>) -> Option<Body> {
+    Some(match role {
+        Role::Settings => {
+            let expected = "the settings of the site";
+            let mapping = Mapping::of(node, expected, Settings::FIELDS, reader)?;
+            Body::Settings(Box::new(Settings::from_mapping(mapping, reader)))
+        }
+        Role::People => Body::People(Entries::read(node, "person", reader)),
+        Role::Organisations => Body::Organisations(Entries::read(node, "organisation", reader)),
+        Role::Places => Body::Places(Entries::read(node, "place", reader)),
+        Role::Sources => Body::Sources(Entries::read(node, "source", reader)),
+        Role::Glossary => Body::Glossary(Entries::read(node, "term", reader)),
+        _ => return None,
+    })
+}
+
+fn read_markdown(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
+    let Ok(parts) = front_matter::split(reader.source) else {
+        let span = reader.span(&(0..3));
+        reader
+            .problems
+            .add(BAD_YAML, span, "the front matter is opened here and never closed")
+            .help("put a line with nothing but `---` after its last field");
+        return None;
+    };
+    let Some(yaml) = parts.yaml else {
+        let span = reader.span(&(parts.body.start..parts.body.start));
+        reader.problems.add(MISSING_FIELD, span, "this file has no front matter").help(
+            "begin it with a line `---`, its fields such as `title: …`, and another line `---`",
+        );
+        return None;
+    };
+    let node = parse(yaml, reader)?;
+    let body = &reader.source[parts.body.clone()];
+    let prose = prose::read(body, &Places::From(parts.body.start), reader);
+    let Role::InTrip { role, .. } = role else { return None };
+    let fields = match role {
+        TripRole::Trip => Trip::FIELDS,
+        TripRole::Stop(_) => Stop::FIELDS,
+        TripRole::Event(_) => Event::FIELDS,
+        _ => Section::FIELDS,
+    };
+    let mapping = Mapping::of(&node, "fields, each as `name: value`", fields, reader)?;
+    Some(match role {
+        TripRole::Trip => Body::Trip(Box::new(Trip::from_mapping(mapping, reader)), prose),
+        TripRole::Stop(_) => Body::Stop(Box::new(Stop::from_mapping(mapping, reader)), prose),
+        TripRole::Event(_) => Body::Event(Box::new(Event::from_mapping(mapping, reader)), prose),
+        _ => Body::Section(Box::new(Section::from_mapping(mapping, reader)), prose),
+    })
+}
+
+/// The YAML of a stretch of the file; an empty one is an empty mapping.
+fn parse(range: std::ops::Range<usize>, reader: &mut Reader<'_>) -> Option<Node> {
+    match yaml::read(reader.source, range) {
+        Ok(Node { value: Value::Null, range }) => {
+            Some(Node { value: Value::Map(Vec::new()), range })
+        }
+        Ok(node) => Some(node),
+        Err(error) => {
+            report_bad_yaml(&error, reader);
+            None
+        }
+    }
+}
+
+/// Says in an editor's words what the YAML library says in its own.
+fn report_bad_yaml(error: &YamlError, reader: &mut Reader<'_>) {
+    let trouble = yaml_trouble::of(error, reader.source);
+    let rest = &reader.source[error.offset.min(reader.source.len())..];
+    let length = rest.lines().next().unwrap_or_default().chars().next().map_or(0, char::len_utf8);
+    let span = reader.span(&(error.offset..error.offset + length));
+    reader.problems.add(BAD_YAML, span, trouble.message).help(trouble.help);
+}
+
+/// Reports a file that is not where its kind belongs, with the place where it may belong.
+fn report_misplaced(path: &FilePath, problems: &mut Problems) {
+    let name = path.name();
+    let known = role::ROOT_FILES.iter().chain(role::TRIP_FILES).copied();
+    let renamed = name.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
+    let help = if let Some(renamed) = renamed {
+        format!("rename it to `{renamed}`")
+    } else if let Some(known) = nearest(name, known) {
+        format!("did you mean `{known}`?")
+    } else {
+        "stops belong in `TRIP/stops/`, events in `TRIP/events/`, topics in `TRIP/SECTION/`, \
+         pictures in `TRIP/media/`; a name that begins with `_` is left alone"
+            .to_owned()
+    };
+    let message = format!("no file called `{name}` belongs in `{}`", path.folder());
+    problems.add(MISPLACED_FILE, Span::new(path, 0..0), message).help(help);
+}
+
+/// A words file's content: words, lists of words, and groups of them.
+#[derive(Clone, Debug)]
+pub(crate) enum WordNode {
+    Word(String),
+    List(Vec<WordNode>),
+    Map(Vec<(String, WordNode)>),
+}
+
+/// Reads a words file.
+pub(crate) fn words_of(path: &FilePath, source: &str, problems: &mut Problems) -> Option<WordNode> {
+    let mut reader = Reader { file: path, source, problems };
+    let node = parse(0..source.len(), &mut reader)?;
+    Some(word_node(&node, &reader))
+}
+
+fn word_node(node: &Node, reader: &Reader<'_>) -> WordNode {
+    match &node.value {
+        Value::List(items) => {
+            WordNode::List(items.iter().map(|item| word_node(item, reader)).collect())
+        }
+        Value::Map(entries) => WordNode::Map(
+            entries
+                .iter()
+                .map(|entry| (entry.key.clone(), word_node(&entry.value, reader)))
+                .collect(),
+        ),
+        _ => WordNode::Word(value::text_of(node, reader).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,432 @@
+//! From the Markdown parser's events to prose.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+};
+
+use crate::document::prose::anchor::Anchors;
+use crate::document::prose::link::{self, Destination, Kind, Refused, Written};
+use crate::document::prose::{Piece, options};
+use crate::document::record::Reader;
+use crate::document::yaml::Places;
+use crate::files::Span;
+use crate::problem::{
+    ACTIVE_URL, BROKEN_LINK, HEADING_ORDER, MISSING_ALT, RAW_HTML, UNDEFINED_FOOTNOTE,
+    UNKNOWN_ALERT, UNUSED_FOOTNOTE, nearest,
+};
+
+type Pieces = Vec<(Piece<Written>, Range<usize>)>;
+
+/// What marks a citation among the destinations that the parser hands back.
+const CITATION: &str = "cite:";
+
+/// Reads `text`, whose bytes stand at `places`, into pieces.
+pub(super) fn build(text: &str, places: &Places, reader: &mut Reader<'_>) -> Pieces {
+    let broken = RefCell::new(Vec::new());
+    let callback = |link: BrokenLink<'_>| on_broken_link(&link, &broken);
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
+    let events: Vec<_> =
+        parser.into_offset_iter().map(|(event, at)| (event.into_static(), at)).collect();
+    let mut builder = Builder::new(text, places, reader);
+    let mut rest = Events { list: &events, next: 0 };
+    while let Some((event, range)) = rest.take_next() {
+        builder.take(event, range, &mut rest);
+    }
+    builder.report_broken(broken.into_inner());
+    builder.report_undefined_footnotes(&events);
+    builder.check_footnotes();
+    builder.pieces
+}
+
+/// A bracket without a definition: a citation is one on purpose, the others are remembered.
+fn on_broken_link<'i>(
+    link: &BrokenLink<'_>,
+    broken: &RefCell<Vec<(String, LinkType, Range<usize>)>>,
+) -> Option<(CowStr<'i>, CowStr<'i>)> {
+    let reference = link.reference.trim();
+    if link.link_type == LinkType::Shortcut && reference.starts_with('@') {
+        return Some((format!("{CITATION}{reference}").into(), "".into()));
+    }
+    broken.borrow_mut().push((reference.to_owned(), link.link_type, link.span.clone()));
+    None
+}
+
+/// The parser's events, taken one by one.
+struct Events<'e> {
+    list: &'e [(Event<'static>, Range<usize>)],
+    next: usize,
+}
+
+impl Events<'_> {
+    fn take_next(&mut self) -> Option<(Event<'static>, Range<usize>)> {
+        self.next += 1;
+        self.list.get(self.next - 1).cloned()
+    }
+
+    /// The words of the events up to the end of `tag`, which stay in the queue.
+    fn words_until(&self, tag: TagEnd) -> String {
+        let mut words = String::new();
+        for (event, _) in &self.list[self.next..] {
+            match event {
+                Event::End(end) if *end == tag => break,
+                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        words
+    }
+
+    /// Steps over the events up to and including the end of `tag`.
+    fn skip_past(&mut self, tag: TagEnd) {
+        while let Some((event, _)) = self.take_next() {
+            if event == Event::End(tag) {
+                break;
+            }
+        }
+    }
+}
+
+struct Builder<'a, 'r> {
+    text: &'a str,
+    places: &'a Places,
+    reader: &'a mut Reader<'r>,
+    pieces: Pieces,
+    anchors: Anchors,
+    level: u8,
+    /// Whether the link that is open was refused, so that only its words stay.
+    dropped_link: bool,
+    marks: BTreeMap<String, Range<usize>>,
+    footnotes: BTreeMap<String, Range<usize>>,
+}
+
+impl<'a, 'r> Builder<'a, 'r> {
+    fn new(text: &'a str, places: &'a Places, reader: &'a mut Reader<'r>) -> Self {
+        Self {
+            text,
+            places,
+            reader,
+            pieces: Vec::new(),
+            anchors: Anchors::default(),
+            level: 1,
+            dropped_link: false,
+            marks: BTreeMap::new(),
+            footnotes: BTreeMap::new(),
+        }
+    }
+
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        self.places.of(range.start)..self.places.of(range.end)
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.reader.span(&self.place(range))
+    }
+
+    fn push(&mut self, piece: Piece<Written>, range: &Range<usize>) {
+        let place = self.place(range);
+        self.pieces.push((piece, place));
+    }
+
+    fn take(&mut self, event: Event<'static>, range: Range<usize>, rest: &mut Events<'_>) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.heading(level, id.as_deref(), &range, rest);
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                self.push(Piece::HeadingEnd { level: level as u8 }, &range);
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, &range, rest),
+            Event::End(TagEnd::Link) if self.dropped_link => self.dropped_link = false,
+            Event::End(TagEnd::Link) => self.push(Piece::LinkEnd, &range),
+            Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, &range, rest),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, &range, rest),
+            Event::FootnoteReference(label) => {
+                self.marks.entry(label.to_string()).or_insert_with(|| range.clone());
+                self.push(Piece::FootnoteMark(label.to_string()), &range);
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.footnotes.entry(label.to_string()).or_insert_with(|| range.clone());
+                self.push(Piece::Footnote(label.to_string()), &range);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.push(Piece::FootnoteEnd, &range),
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, &range),
+            Event::Start(Tag::BlockQuote(None)) => {
+                self.check_alert(&range);
+                self.push(Piece::Plain(Event::Start(Tag::BlockQuote(None))), &range);
+            }
+            other => self.push(Piece::Plain(other), &range),
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        range: &Range<usize>,
+        rest: &Events<'_>,
+    ) {
+        let text = rest.words_until(TagEnd::Heading(level));
+        let anchor = id.map_or_else(|| self.anchors.of(&text), str::to_owned);
+        let level = level as u8;
+        if level > self.level + 1 || level == 1 {
+            let (message, help) = heading_advice(level, self.level);
+            let span = self.span(range);
+            self.reader.problems.add(HEADING_ORDER, span, message).help(help);
+        }
+        self.level = level;
+        self.push(Piece::Heading { level, anchor }, range);
+    }
+
+    fn link(&mut self, dest: &str, range: &Range<usize>, rest: &mut Events<'_>) {
+        let words = rest.words_until(TagEnd::Link);
+        if let Some(citation) = dest.strip_prefix(CITATION) {
+            rest.skip_past(TagEnd::Link);
+            let sources = self.citation(citation, range);
+            return self.push(Piece::Cite(sources), range);
+        }
+        if let Some(link) = self.written(dest, words, range) {
+            return self.push(Piece::Link(link), range);
+        }
+        self.dropped_link = true;
+    }
+
+    /// The sources of `@reuters; @bbc-news`.
+    fn citation(&mut self, text: &str, range: &Range<usize>) -> Vec<Written> {
+        let base = self.text[range.clone()].find(text).unwrap_or_default() + range.start;
+        let mut sources = Vec::new();
+        let mut at = base;
+        for part in text.split(';') {
+            let id = part.trim().trim_start_matches('@');
+            let start = at + part.find(id).unwrap_or_default();
+            let span = self.span(&(start..start + id.len()));
+            let to = Destination::Typed(Kind::Source, id.to_owned());
+            sources.push(Written { to, words: String::new(), whole: span.clone(), span });
+            at += part.len() + 1;
+        }
+        sources
+    }
+
+    /// A link with its destination understood; `None` after a problem was reported.
+    fn written(&mut self, dest: &str, words: String, range: &Range<usize>) -> Option<Written> {
+        let written = &self.text[range.clone()];
+        let at = written.rfind(dest).filter(|_| !dest.is_empty());
+        let local = at.map_or(range.clone(), |at| range.start + at..range.start + at + dest.len());
+        let span = self.span(&local);
+        let whole = self.span(range);
+        match link::destination(dest) {
+            Ok(to) => Some(Written { to, words, span, whole }),
+            Err(refused) => {
+                self.refuse(&refused, dest, span);
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, refused: &Refused, dest: &str, span: Span) {
+        match refused {
+            Refused::Active(scheme) => {
+                let message = format!("a `{scheme}:` link can run code in the reader's browser");
+                self.reader
+                    .problems
+                    .add(ACTIVE_URL, span, message)
+                    .help("link to an `https://` address");
+            }
+            Refused::UnknownScheme(scheme) => {
+                let message = format!("`{scheme}:` is no kind of link that is known here");
+                let help = match nearest(scheme, Kind::prefixes()) {
+                    Some(prefix) => format!("did you mean `{prefix}:`?"),
+                    None => format!("write `https://…`, a file's path, or one of {}", prefixes()),
+                };
+                self.reader.problems.add(BROKEN_LINK, span, message).help(help);
+            }
+            Refused::RootRelative => {
+                let message = format!(
+                    "`{dest}` begins with `/`, which breaks when the site lives in a folder"
+                );
+                let help = "write the path from this file, such as `../trade/index.md`";
+                self.reader.problems.add(BROKEN_LINK, span, message).help(help);
+            }
+            Refused::Empty => {
+                let message = "this link leads nowhere";
+                self.reader
+                    .problems
+                    .add(BROKEN_LINK, span, message)
+                    .help("write where it leads between the round brackets");
+            }
+        }
+    }
+
+    fn image(&mut self, dest: &str, range: &Range<usize>, rest: &mut Events<'_>) {
+        let alt = rest.words_until(TagEnd::Image);
+        rest.skip_past(TagEnd::Image);
+        if alt.trim().is_empty() {
+            let span = self.span(range);
+            let help =
+                "write in the square brackets what the picture shows: `![Two leaders sign](…)`";
+            self.reader
+                .problems
+                .add(MISSING_ALT, span, "this picture has no words for those who cannot see it")
+                .help(help);
+        }
+        if let Some(to) = self.written(dest, alt.clone(), range) {
+            self.push(Piece::Image { to, alt }, range);
+        }
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, rest: &mut Events<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let mut code = String::new();
+        while let Some((Event::Text(text), _)) = rest.take_next() {
+            code.push_str(&text);
+        }
+        self.push(Piece::Code { language: language.to_owned(), code }, range);
+    }
+
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        let tag = html.trim();
+        let closing_or_comment = tag.starts_with("<!--") || tag.starts_with("</");
+        let goes_on = !tag.starts_with('<');
+        if closing_or_comment || goes_on {
+            return;
+        }
+        let span = self.span(&(range.start..range.start + html.trim_end().len()));
+        let name: String = tag[1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+        self.reader
+            .problems
+            .add(RAW_HTML, span, format!("`<{name}>` is HTML, and content is Markdown"))
+            .help(markdown_for(&name));
+    }
+
+    /// A quotation that begins like an alert and is none.
+    fn check_alert(&mut self, range: &Range<usize>) {
+        let written = &self.text[range.clone()];
+        let Some(start) =
+            written.find("[!").filter(|at| written[..*at].trim_matches(['>', ' ']).is_empty())
+        else {
+            return;
+        };
+        let Some(length) = written[start..].find(']') else { return };
+        let word = written[start + 2..start + length].to_owned();
+        let span = self.span(&(range.start + start..range.start + start + length + 1));
+        self.reader
+            .problems
+            .add(UNKNOWN_ALERT, span, format!("there is no alert called `{word}`"))
+            .nearest(&word.to_uppercase(), ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]);
+    }
+
+    /// Brackets that were meant to refer to something.
+    fn report_broken(&mut self, broken: Vec<(String, LinkType, Range<usize>)>) {
+        for (reference, kind, range) in broken {
+            let span = self.span(&range);
+            if kind == LinkType::Reference {
+                self.reader
+                    .problems
+                    .add(BROKEN_LINK, span, format!("`[{reference}]` is not defined"))
+                    .help("write the destination in round brackets: `[words](…)`");
+            }
+        }
+    }
+
+    /// Marks of footnotes that are not written: the parser leaves them as text.
+    fn report_undefined_footnotes(&mut self, events: &[(Event<'static>, Range<usize>)]) {
+        for stretch in text_stretches(events) {
+            let text = &self.text[stretch.clone()];
+            let starts: Vec<usize> = text.match_indices("[^").map(|(at, _)| at).collect();
+            for at in starts {
+                let Some(length) = self.text[stretch.start + at..stretch.end].find(']') else {
+                    break;
+                };
+                let place = stretch.start + at..stretch.start + at + length + 1;
+                let label = self.text[place.start + 2..place.end - 1].to_owned();
+                let span = self.span(&place);
+                let known: Vec<&str> = self.footnotes.keys().map(String::as_str).collect();
+                let help = match nearest(&label, known) {
+                    Some(near) => format!("did you mean `[^{near}]`?"),
+                    None => format!("add a line `[^{label}]: …` at the end of the text"),
+                };
+                let message = format!("footnote `{label}` is not written anywhere");
+                self.reader.problems.add(UNDEFINED_FOOTNOTE, span, message).help(help);
+            }
+        }
+    }
+
+    fn check_footnotes(&mut self) {
+        let unused: Vec<_> = self
+            .footnotes
+            .iter()
+            .filter(|(label, _)| !self.marks.contains_key(*label))
+            .map(|(label, range)| (label.clone(), range.clone()))
+            .collect();
+        for (label, range) in unused {
+            let span = self.span(&range);
+            self.reader
+                .problems
+                .add(UNUSED_FOOTNOTE, span, format!("nothing refers to footnote `{label}`"))
+                .help(format!("write `[^{label}]` where it belongs, or take the footnote out"));
+        }
+    }
+}
+
+/// The stretches of running text, which the parser hands out in pieces.
+fn text_stretches(events: &[(Event<'static>, Range<usize>)]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut code = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(_) if !code => match stretches.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => stretches.push(range.clone()),
+            },
+            _ => {}
+        }
+    }
+    stretches
+}
+
+fn heading_advice(level: u8, before: u8) -> (String, String) {
+    if level == 1 {
+        let message = "the title is the only heading of the first level".to_owned();
+        return (message, "begin this heading with `##`".to_owned());
+    }
+    let message =
+        format!("this heading is of level {level}, and the one before is of level {before}");
+    (message, format!("begin it with `{}`", "#".repeat(usize::from(before) + 1)))
+}
+
+fn prefixes() -> String {
+    Kind::prefixes().map(|prefix| format!("`{prefix}:`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What to write instead of an HTML tag.
+fn markdown_for(tag: &str) -> String {
+    let markdown = match tag.to_ascii_lowercase().as_str() {
+        "b" | "strong" => "write `**words**`",
+        "i" | "em" => "write `*words*`",
+        "a" => "write `[words](address)`",
+        "img" => "write `![what it shows](media/file.jpg)`",
+        "br" => "end the line with two spaces, or begin a new paragraph",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write `## Heading`",
+        "ul" | "ol" | "li" => "write `- item` or `1. item`",
+        "p" | "div" | "span" => {
+            "leave a blank line between paragraphs; the look belongs in `static/`"
+        }
+        "table" | "tr" | "td" | "th" => "write a table with `|` between its cells",
+        "sup" | "small" => "write a footnote: `[^1]`",
+        "script" | "iframe" | "style" => {
+            "take it out; pages carry no scripts and no foreign frames"
+        }
+        _ => "write it in Markdown, or `\\<` for the sign itself",
+    };
+    markdown.to_owned()
+}

@@ -1,0 +1,287 @@
+//! What a mapping of YAML may hold: fields by name, each read by its type.
+//!
+//! A record is declared once, with `record!`; from the declaration come the Rust type, the check of
+//! keys and types with their places, and the list of fields that the manual and messages print.
+
+use std::ops::Range;
+
+use crate::document::yaml::{Entry, Node, Value};
+use crate::files::{FilePath, Span};
+use crate::problem::{
+    DUPLICATE_KEY, EMPTY_FIELD, MISSING_FIELD, Problem, Problems, UNKNOWN_KEY, WRONG_TYPE, nearest,
+};
+
+/// A value with the place where an editor wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spanned<T> {
+    /// The value.
+    pub(crate) value: T,
+    /// Where it is written.
+    pub(crate) span: Span,
+}
+
+/// Something that can stand as the value of a field.
+pub(crate) trait Field: Sized {
+    /// What editors call it: "a date", "a list of ids".
+    const EXPECTED: &'static str;
+
+    /// Reads the value; `None` after a problem was reported.
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What stands in for a value that is missing or broken, so that reading can go on.
+    fn fallback(span: Span) -> Self;
+}
+
+/// One field of a record, for messages and manuals.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FieldNote {
+    /// The key.
+    pub(crate) name: &'static str,
+}
+
+/// Reads the records of one file.
+pub(crate) struct Reader<'a> {
+    /// The file.
+    pub(crate) file: &'a FilePath,
+    /// Its text.
+    pub(crate) source: &'a str,
+    /// Where problems go.
+    pub(crate) problems: &'a mut Problems,
+}
+
+impl Reader<'_> {
+    /// The stretch of this file at `range`.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, range.clone())
+    }
+
+    /// Reports that a value is not what its field asks for.
+    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) -> &mut Problem {
+        let span = self.span(&node.range);
+        let found = describe(&node.value);
+        if node.value == Value::Null {
+            let message = format!("nothing is written here, where {expected} belongs");
+            return self
+                .problems
+                .add(EMPTY_FIELD, span, message)
+                .help("write a value, or take the line out");
+        }
+        self.problems
+            .add(WRONG_TYPE, span, format!("expected {expected}, found {found}"))
+            .help(format!("write {expected} here"))
+    }
+}
+
+/// What a value is, in an editor's words.
+fn describe(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(value) => format!("the truth value `{value}`"),
+        Value::Number(number) => format!("the number `{number}`"),
+        Value::Text(text) if text.text.chars().count() > 30 => "text".to_owned(),
+        Value::Text(text) => format!("the text `{}`", text.text),
+        Value::List(_) => "a list".to_owned(),
+        Value::Map(_) => "a mapping with keys".to_owned(),
+    }
+}
+
+/// A mapping whose keys are taken one by one; what is left in the end is unknown.
+pub(crate) struct Mapping<'n> {
+    entries: Vec<&'n Entry>,
+    known: &'static [FieldNote],
+    /// Where the mapping is named in messages about what it lacks.
+    pub(crate) span: Span,
+}
+
+impl<'n> Mapping<'n> {
+    /// The entries of a mapping; `None` after reporting that `node` is none.
+    pub(crate) fn of(
+        node: &'n Node,
+        expected: &str,
+        known: &'static [FieldNote],
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            reader.wrong_type(node, expected);
+            return None;
+        };
+        let kept = without_repeated_keys(entries, reader);
+        Some(Self { entries: kept, known, span: reader.span(&node.range) })
+    }
+
+    /// Takes the value of `key` out of the mapping.
+    pub(crate) fn take(&mut self, key: &str) -> Option<&'n Node> {
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        Some(&self.entries.remove(at).value)
+    }
+
+    /// Takes a field that must be there.
+    pub(crate) fn required<T: Field>(&mut self, key: &str, reader: &mut Reader<'_>) -> T {
+        let Some(node) = self.take(key) else {
+            self.report_missing(key, T::EXPECTED, reader);
+            return T::fallback(self.span.clone());
+        };
+        T::read(node, reader).unwrap_or_else(|| T::fallback(reader.span(&node.range)))
+    }
+
+    /// Reports a field that is not there, unless a slip in its name is reported anyway.
+    fn report_missing(&self, key: &str, expected: &str, reader: &mut Reader<'_>) {
+        let unknown = self.entries.iter().map(|entry| entry.key.as_str());
+        let mut unknown = unknown.filter(|key| self.known.iter().all(|field| field.name != *key));
+        let names = || self.known.iter().map(|field| field.name);
+        if unknown.any(|written| nearest(written, names()) == Some(key)) {
+            return;
+        }
+        let span = first_line(&self.span, reader.source);
+        reader
+            .problems
+            .add(MISSING_FIELD, span, format!("`{key}` is missing"))
+            .help(format!("add a line `{key}: …` with {expected}"));
+    }
+
+    /// Takes a field that may be there.
+    pub(crate) fn optional<T: Field>(&mut self, key: &str, reader: &mut Reader<'_>) -> Option<T> {
+        T::read(self.take(key)?, reader)
+    }
+
+    /// Takes a list that may be there.
+    pub(crate) fn list<T: Field>(&mut self, key: &str, reader: &mut Reader<'_>) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let Value::List(items) = &node.value else {
+            let word = scalar_word(node);
+            let problem = reader.wrong_type(node, "a list");
+            if let Some(word) = word {
+                problem.help(format!("write it as a list: `{key}: [{word}]`"));
+            }
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| T::read(item, reader)).collect()
+    }
+
+    /// Reports the keys that no field took.
+    pub(crate) fn finish(self, reader: &mut Reader<'_>) {
+        for entry in self.entries {
+            let span = reader.span(&entry.key_range);
+            reader
+                .problems
+                .add(UNKNOWN_KEY, span, format!("there is no field `{}` here", entry.key))
+                .label("not a field of this file")
+                .nearest(&entry.key, self.known.iter().map(|field| field.name));
+        }
+    }
+}
+
+fn scalar_word(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(text.text.clone()),
+        Value::Number(number) => Some(number.clone()),
+        _ => None,
+    }
+}
+
+/// The entries with each key once: the first one stands, a second is a problem.
+fn without_repeated_keys<'n>(entries: &'n [Entry], reader: &mut Reader<'_>) -> Vec<&'n Entry> {
+    let mut kept: std::collections::BTreeMap<&str, &Entry> = std::collections::BTreeMap::new();
+    let mut order = Vec::new();
+    for entry in entries {
+        if let Some(first) = kept.get(entry.key.as_str()) {
+            let (here, there) = (reader.span(&entry.key_range), reader.span(&first.key_range));
+            reader
+                .problems
+                .add(DUPLICATE_KEY, here, format!("`{}` is written twice", entry.key))
+                .label("again here")
+                .also(there, "first here")
+                .help("keep one of the two");
+        } else {
+            kept.insert(&entry.key, entry);
+            order.push(entry);
+        }
+    }
+    order
+}
+
+/// The first line of a span, which is enough to point at.
+fn first_line(span: &Span, source: &str) -> Span {
+    let stretch = source.get(span.start..span.end).unwrap_or_default();
+    let length = stretch.lines().next().unwrap_or_default().len();
+    Span { end: span.start + length, ..span.clone() }
+}
+
+/// Declares a record: a Rust type, how to read it, and its fields by name.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident: $expected:literal {
+            $( $(#[$note:meta])* $field:ident : $mode:ident $kind:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub(crate) struct $name {
+            $( $(#[$note])* pub(crate) $field: record!(@type $mode $kind), )*
+            /// Where the whole record stands.
+            #[allow(dead_code, reason = "not every record is pointed at as a whole")]
+            pub(crate) span: $crate::files::Span,
+        }
+
+        impl $name {
+            /// The fields, in the order in which editors are shown them.
+            pub(crate) const FIELDS: &'static [$crate::document::record::FieldNote] = &[
+                $( $crate::document::record::FieldNote {
+                    name: record!(@name $field),
+                }, )*
+            ];
+
+            /// Reads the fields of a mapping and reports what is wrong with them.
+            pub(crate) fn from_mapping(
+                mut mapping: $crate::document::record::Mapping<'_>,
+                reader: &mut $crate::document::record::Reader<'_>,
+            ) -> Self {
+                let record = Self {
+                    $( $field: mapping.$mode::<$kind>(record!(@name $field), reader), )*
+                    span: mapping.span.clone(),
+                };
+                mapping.finish(reader);
+                record
+            }
+        }
+
+        impl $crate::document::record::Field for $name {
+            const EXPECTED: &'static str = $expected;
+
+            fn read(
+                node: &$crate::document::yaml::Node,
+                reader: &mut $crate::document::record::Reader<'_>,
+            ) -> Option<Self> {
+                let mapping =
+                    $crate::document::record::Mapping::of(node, $expected, Self::FIELDS, reader)?;
+                Some(Self::from_mapping(mapping, reader))
+            }
+
+            fn fallback(span: $crate::files::Span) -> Self {
+                Self {
+                    $( $field: record!(@fallback $mode $kind, span), )*
+                    span,
+                }
+            }
+        }
+    };
+    (@type required $kind:ty) => { $kind };
+    (@type optional $kind:ty) => { Option<$kind> };
+    (@type list $kind:ty) => { Vec<$kind> };
+    (@fallback required $kind:ty, $span:ident) => {
+        <$kind as $crate::document::record::Field>::fallback($span.clone())
+    };
+    (@fallback optional $kind:ty, $span:ident) => { None };
+    (@fallback list $kind:ty, $span:ident) => { Vec::new() };
+    (@name $field:ident) => { $crate::document::record::key(stringify!($field)) };
+}
+pub(crate) use record;
+
+/// The key of a field whose Rust name may have to be written `r#…`.
+pub(crate) const fn key(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}

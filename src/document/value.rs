@@ -1,0 +1,193 @@
+//! The simple values that a field can hold.
+
+use crate::document::date::{self, DateErrorKind, When};
+use crate::document::record::{Field, Reader, Spanned};
+use crate::document::yaml::{Node, Text, Value};
+use crate::files::Span;
+use crate::problem::{ACTIVE_URL, BAD_DATE, BAD_VALUE, IMPOSSIBLE_DATE};
+
+/// One line of plain text: a title, a name.
+pub(crate) type Line = Spanned<String>;
+
+/// The id of something defined elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name(pub(crate) Spanned<String>);
+
+/// A web address of the form `https://…`, `http://…` or `mailto:…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Url(pub(crate) Spanned<String>);
+
+/// A number as the editor wrote it, and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Number {
+    /// The value.
+    pub(crate) value: f64,
+    /// Where it is written.
+    pub(crate) span: Span,
+}
+
+/// The text of a scalar; a number or a truth value counts as what is written.
+pub(crate) fn text_of(node: &Node, reader: &Reader<'_>) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(text.text.clone()),
+        Value::Number(_) | Value::Bool(_) => {
+            reader.source.get(node.range.clone()).map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
+/// The text of a node for a field that wants text, or a report that it is none.
+fn text(node: &Node, expected: &str, reader: &mut Reader<'_>) -> Option<String> {
+    let text = text_of(node, reader).map(|text| text.trim().to_owned());
+    match text {
+        Some(text) if !text.is_empty() => Some(text),
+        Some(_) => {
+            let empty = Node { value: Value::Null, range: node.range.clone() };
+            reader.wrong_type(&empty, expected);
+            None
+        }
+        None => {
+            reader.wrong_type(node, expected);
+            None
+        }
+    }
+}
+
+/// The stretch of a scalar's text, without its quotation marks.
+pub(crate) fn text_span(node: &Node, reader: &Reader<'_>) -> Span {
+    match &node.value {
+        Value::Text(Text { text, places }) => reader.span(&(places.of(0)..places.of(text.len()))),
+        _ => reader.span(&node.range),
+    }
+}
+
+impl Field for Spanned<String> {
+    const EXPECTED: &'static str = "a line of text";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = text(node, Self::EXPECTED, reader)?;
+        Some(Self { value, span: text_span(node, reader) })
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self { value: String::new(), span }
+    }
+}
+
+impl Field for Name {
+    const EXPECTED: &'static str = "an id";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = text(node, Self::EXPECTED, reader)?;
+        Some(Self(Spanned { value, span: text_span(node, reader) }))
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self(Spanned::fallback(span))
+    }
+}
+
+impl Field for Url {
+    const EXPECTED: &'static str = "a web address";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = text(node, Self::EXPECTED, reader)?;
+        let span = text_span(node, reader);
+        let scheme = value.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        match scheme.as_str() {
+            "http" | "https" if value.contains("://") && !value.contains(char::is_whitespace) => {}
+            "mailto" => {}
+            "javascript" | "data" | "vbscript" => {
+                let message = format!("a `{scheme}:` address can run code in the reader's browser");
+                reader.problems.add(ACTIVE_URL, span, message).help("write an `https://` address");
+                return None;
+            }
+            _ => {
+                let message = format!("`{value}` is not a web address");
+                let help = "write the whole address, such as `https://example.org/page`";
+                reader.problems.add(BAD_VALUE, span, message).help(help);
+                return None;
+            }
+        }
+        Some(Self(Spanned { value, span }))
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self(Spanned::fallback(span))
+    }
+}
+
+impl Field for Spanned<bool> {
+    const EXPECTED: &'static str = "`true` or `false`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Bool(value) = node.value else {
+            reader.wrong_type(node, Self::EXPECTED);
+            return None;
+        };
+        Some(Self { value, span: reader.span(&node.range) })
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self { value: false, span }
+    }
+}
+
+impl Field for Number {
+    const EXPECTED: &'static str = "a number";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = match &node.value {
+            Value::Number(number) => number.replace('_', ""),
+            _ => String::new(),
+        };
+        let Some(value) = written.parse().ok().filter(|value: &f64| value.is_finite()) else {
+            let grouped = text_of(node, reader).filter(|text| is_grouped(text));
+            let problem = reader.wrong_type(node, Self::EXPECTED);
+            if let Some(text) = grouped {
+                problem
+                    .help(format!("write `{}`, without separators", text.replace([',', ' '], "")));
+            }
+            return None;
+        };
+        Some(Self { value, span: reader.span(&node.range) })
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self { value: 0.0, span }
+    }
+}
+
+fn is_grouped(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '.'))
+}
+
+impl Field for Spanned<When> {
+    const EXPECTED: &'static str = "a date such as `2025-11-01`, or `unknown`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = text(node, Self::EXPECTED, reader)?;
+        let span = text_span(node, reader);
+        match date::parse(&value) {
+            Ok(when) => Some(Self { value: when, span }),
+            Err(error) => {
+                let code = match error.kind {
+                    DateErrorKind::BadForm => BAD_DATE,
+                    DateErrorKind::Impossible => IMPOSSIBLE_DATE,
+                };
+                let place = Span {
+                    start: (span.start + error.range.start).min(span.end),
+                    end: (span.start + error.range.end).min(span.end),
+                    ..span
+                };
+                reader.problems.add(code, place, error.message).help(error.help);
+                None
+            }
+        }
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self { value: When::default(), span }
+    }
+}

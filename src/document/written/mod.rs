@@ -1,0 +1,41 @@
+//! What editors write in YAML, record by record.
+
+mod author;
+mod entries;
+mod event;
+mod fact;
+mod figure;
+mod media;
+mod moment;
+mod organisation;
+mod person;
+mod place;
+mod question;
+mod section;
+mod settings;
+mod source;
+mod stop;
+mod term;
+mod trip;
+mod update;
+mod want;
+
+pub(crate) use author::Author;
+pub(crate) use entries::{Entries, is_sound_id, sound_id};
+pub(crate) use event::{Change, Event, EventKind, Likelihood, Precedent, Status};
+pub(crate) use fact::{Certainty, Fact, FactKind};
+pub(crate) use figure::Figure;
+pub(crate) use media::Media;
+pub(crate) use moment::{Moment, MomentKind};
+pub(crate) use organisation::Organisation;
+pub(crate) use person::Person;
+pub(crate) use place::{Place, PlaceKind};
+pub(crate) use question::Question;
+pub(crate) use section::Section;
+pub(crate) use settings::Settings;
+pub(crate) use source::{Source, SourceKind};
+pub(crate) use stop::{LabelSide, Stop};
+pub(crate) use term::Term;
+pub(crate) use trip::{KeyPoint, Route, Trip, TripStatus};
+pub(crate) use update::{Gravity, Update, UpdateKind};
+pub(crate) use want::Want;

@@ -1,0 +1,27 @@
+//! `organisations.yaml`: alliances, companies, institutions.
+
+use crate::document::prose::Inline;
+use crate::document::record::{Spanned, record};
+use crate::document::value::{Line, Name, Url};
+
+record! {
+    /// An organisation.
+    Organisation: "the organisation's fields" {
+        /// The full name.
+        name: required Line,
+        /// The short name or acronym.
+        short: optional Line,
+        /// What sort of organisation it is.
+        kind: optional Line,
+        /// The organisation in a sentence.
+        summary: optional Inline,
+        /// The places or organisations that belong to it.
+        members: list Name,
+        /// The same organisation elsewhere.
+        same_as: list Url,
+        /// What is known about it.
+        facts: list Name,
+        /// Whether it is kept out of what is published.
+        draft: optional Spanned<bool>,
+    }
+}

@@ -1,0 +1,39 @@
+//! `places.yaml`: countries, cities, venues.
+
+use crate::document::record::{Spanned, record};
+use crate::document::value::{Line, Name, Number};
+use crate::document::word::words;
+
+words! {
+    /// What sort of place it is.
+    PlaceKind: "a kind of place" {
+        /// A country.
+        Country = "country",
+        /// A city.
+        City = "city",
+        /// A building or a site.
+        Venue = "venue",
+    }
+}
+
+record! {
+    /// A place.
+    Place: "the place's fields" {
+        /// The name as readers see it.
+        name: required Line,
+        /// What sort of place it is.
+        kind: required Spanned<PlaceKind>,
+        /// Latitude in degrees, north positive.
+        lat: optional Number,
+        /// Longitude in degrees, east positive.
+        lon: optional Number,
+        /// The ISO 3166-1 code, in quotation marks.
+        iso: optional Line,
+        /// The time zone, as IANA names it.
+        tz: optional Line,
+        /// The place that it lies in.
+        part_of: optional Name,
+        /// Whether it is kept out of what is published.
+        draft: optional Spanned<bool>,
+    }
+}

@@ -1,0 +1,19 @@
+//! `questions.yaml`: what readers ask.
+
+use crate::document::prose::{Blocks, Inline};
+use crate::document::record::{Spanned, record};
+use crate::document::value::Name;
+
+record! {
+    /// A question with its answer.
+    Question: "a `question` and its `answer`" {
+        /// The question.
+        question: required Inline,
+        /// The answer.
+        answer: required Blocks,
+        /// What the answer rests on.
+        facts: list Name,
+        /// Whether it is kept out of what is published.
+        draft: optional Spanned<bool>,
+    }
+}

@@ -1,0 +1,30 @@
+//! A section's `index.md` and its topics.
+
+use crate::document::date::When;
+use crate::document::prose::Inline;
+use crate::document::record::{Spanned, record};
+use crate::document::value::{Line, Name, Number};
+
+record! {
+    /// The front matter of a section or of one of its topics.
+    Section: "the fields of a section or topic" {
+        /// The heading.
+        title: required Line,
+        /// The section in a sentence or two.
+        summary: optional Inline,
+        /// Where a topic stands in its section, smallest first.
+        order: optional Number,
+        /// What it is about: ids of any kind.
+        about: list Name,
+        /// What it rests on.
+        facts: list Name,
+        /// The day on which what is written was so.
+        as_of: optional Spanned<When>,
+        /// When its substance last changed.
+        updated: optional Spanned<When>,
+        /// Earlier addresses of the page.
+        aliases: list Line,
+        /// Whether it is kept out of what is published.
+        draft: optional Spanned<bool>,
+    }
+}

@@ -1,0 +1,66 @@
+//! `stops/*.md`: where the traveller stops.
+
+use crate::document::date::When;
+use crate::document::prose::Inline;
+use crate::document::record::{Spanned, record};
+use crate::document::value::{Line, Name};
+use crate::document::word::words;
+use crate::document::written::Status;
+
+words! {
+    /// The side of a dot on which its label stands.
+    LabelSide: "a side of the dot" {
+        /// To the left.
+        Left = "left",
+        /// To the right.
+        Right = "right",
+        /// Over it.
+        Above = "above",
+        /// Under it.
+        Below = "below",
+    }
+}
+
+record! {
+    /// A stop's front matter.
+    Stop: "the stop's fields" {
+        /// The stop's name as readers see it.
+        title: required Line,
+        /// Where it is.
+        place: required Name,
+        /// How sure it is.
+        status: required Spanned<Status>,
+        /// When it takes place, where arrival and departure are not known apart.
+        when: optional Spanned<When>,
+        /// When the traveller arrives.
+        arrive: optional Spanned<When>,
+        /// When the traveller leaves.
+        depart: optional Spanned<When>,
+        /// When it takes place, in words that are printed as written.
+        when_text: optional Line,
+        /// The stop's time zone; the place's if it is left out.
+        tz: optional Line,
+        /// The stop in a sentence or two.
+        summary: optional Inline,
+        /// What is to happen there.
+        agenda: list Inline,
+        /// How the map labels it.
+        map: optional MapLabel,
+        /// What the stop rests on.
+        facts: list Name,
+        /// Earlier addresses of the page.
+        aliases: list Line,
+        /// When its substance last changed.
+        updated: optional Spanned<When>,
+        /// Whether the stop is kept out of what is published.
+        draft: optional Spanned<bool>,
+    }
+}
+
+record! {
+    /// How the map labels a stop.
+    MapLabel: "where the map puts the `label`" {
+        /// The side of the dot.
+        label: optional Spanned<LabelSide>,
+    }
+}

@@ -1,0 +1,21 @@
+//! `glossary.yaml`: words that readers look up.
+
+use crate::document::prose::Inline;
+use crate::document::record::{Spanned, record};
+use crate::document::value::{Line, Name};
+
+record! {
+    /// A term.
+    Term: "the term's fields" {
+        /// The word.
+        term: required Line,
+        /// What an acronym stands for.
+        expansion: optional Line,
+        /// What it means, in a sentence.
+        definition: optional Inline,
+        /// Where the definition comes from.
+        source: optional Name,
+        /// Whether it is kept out of what is published.
+        draft: optional Spanned<bool>,
+    }
+}

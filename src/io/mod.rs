@@ -1,0 +1,12 @@
+//! The only code that touches the world: disk, terminal, clock.
+#![expect(clippy::disallowed_methods, reason = "the world is touched here and nowhere else")]
+
+mod disk;
+mod publish;
+mod terminal;
+mod world_error;
+
+pub(crate) use disk::read_site;
+pub(crate) use publish::{PublishOptions, publish};
+pub(crate) use terminal::{Stopwatch, complain, tell};
+pub(crate) use world_error::WorldError;

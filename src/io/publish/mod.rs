@@ -1,0 +1,192 @@
+//! An `Output` brought to a folder, so that at any moment every file in it is whole.
+//!
+//! Look first, and refuse while nothing is touched: may we write there (`guard`), what did we write
+//! there before (`manifest`), what differs or stands in the way (`plan`). Then, in this order:
+//!
+//! 1. a manifest of all that was there and all that will be, marked `unfinished`;
+//! 2. what is ours and in the way goes; changed files are written, each beside its place and then
+//!    renamed into it: first what pages load, then the pages;
+//! 3. what the old manifest lists and the new output lacks goes, with the folders left empty;
+//! 4. the manifest of what is there now, marked `complete`.
+//!
+//! A process that dies on the way leaves whole files, old or new, and a manifest that claims every
+//! one of them; the next build completes the rest and sweeps up temporary files. (This is about a
+//! process that dies, not about a power cut: files are not synced to the disk one by one.)
+//! Where nothing differs, nothing is written.
+
+mod guard;
+mod manifest;
+mod plan;
+mod replace;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use manifest::{Manifest, State};
+use plan::Plan;
+
+use crate::files::FilePath;
+use crate::io::world_error::WorldError;
+use crate::output::Output;
+
+/// How to publish.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PublishOptions {
+    /// Take over a folder with other files in it: overwrite those that have a name of ours. All
+    /// others stay.
+    pub force: bool,
+}
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Published {
+    /// Files that were written.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files of the previous build that are no more.
+    pub removed: usize,
+    /// Bytes of the files that were written.
+    pub bytes: u64,
+}
+
+/// Brings `output` to `folder`; `site` is the root of the site that it was made from.
+///
+/// # Errors
+///
+/// The folder is or holds the site's sources, lies in them, or holds files of others; or the
+/// system refuses to read or write.
+pub(crate) fn publish(
+    output: &Output,
+    folder: &Path,
+    site: &Path,
+    options: PublishOptions,
+) -> Result<Published, WorldError> {
+    let folder = guard::real_folder(folder, site)?;
+    let previous = guard::previous_manifest(&folder, options)?;
+    let plan = plan::draw_up(output, &folder, &previous, options)?;
+    let next = Manifest::of(State::Complete, output.iter().map(|(path, _)| path.clone()));
+    sweep(&folder, &previous);
+    let removed = if plan.is_empty() && next == previous {
+        0
+    } else {
+        carry_out(&plan, &folder, &previous, &next)?
+    };
+    Ok(Published {
+        written: plan.changed.len(),
+        unchanged: plan.unchanged,
+        removed,
+        bytes: plan.changed.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+    })
+}
+
+/// Does what the plan says, in the order that the top of this file gives; how many stale files it
+/// removed.
+fn carry_out(
+    plan: &Plan<'_>,
+    folder: &Path,
+    previous: &Manifest,
+    next: &Manifest,
+) -> Result<usize, WorldError> {
+    create_folder(folder)?;
+    let everything = previous.files.union(&next.files).cloned();
+    Manifest::of(State::Unfinished, everything).write(folder)?;
+    let mut removed = clear_the_way(plan, folder)?;
+    write_changed(plan, folder)?;
+    removed += remove_stale(plan.stale.iter().copied(), folder, &by_lower_case(next))?;
+    next.write(folder)?;
+    Ok(removed)
+}
+
+fn by_lower_case(manifest: &Manifest) -> BTreeMap<String, &FilePath> {
+    manifest.files.iter().map(|path| (path.as_str().to_lowercase(), path)).collect()
+}
+
+/// Removes the temporary files of a run that was killed.
+fn sweep(folder: &Path, previous: &Manifest) {
+    replace::sweep(folder);
+    if previous.state == State::Unfinished {
+        for inner in previous.folders() {
+            if replace::is_real_folder(folder, inner) {
+                replace::sweep(&folder.join(inner));
+            }
+        }
+    }
+}
+
+/// Removes what is ours and stands where something else must be; how many files that were.
+fn clear_the_way(plan: &Plan<'_>, folder: &Path) -> Result<usize, WorldError> {
+    for path in &plan.in_the_way {
+        replace::remove(&folder.join(path))?;
+    }
+    let stale = || plan.stale.iter().copied();
+    let replaced = stale().filter(|path| plan.in_the_way.contains(path.as_str())).count();
+    let inside = |path: &&FilePath| plan.cleared.iter().any(|top| lies_in(path.as_str(), top));
+    Ok(replaced + remove_stale(stale().filter(inside), folder, &BTreeMap::new())?)
+}
+
+/// Whether `path` is under the folder `top`.
+fn lies_in(path: &str, top: &str) -> bool {
+    path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Writes the changed files, pages last, so that no page refers to what is not there yet.
+fn write_changed(plan: &Plan<'_>, folder: &Path) -> Result<(), WorldError> {
+    let folders: BTreeSet<&str> = plan.changed.iter().map(|(path, _)| path.folder()).collect();
+    for inner in folders {
+        create_folder(&folder.join(inner))?;
+    }
+    let is_page = |path: &FilePath| path.name().rsplit('.').next() == Some("html");
+    let (pages, rest): (Vec<_>, Vec<_>) = plan.changed.iter().partition(|(path, _)| is_page(path));
+    for batch in [rest, pages] {
+        let write = |(path, bytes): &(&FilePath, &[u8])| {
+            replace::write_whole(&folder.join(path.as_str()), bytes)
+        };
+        let results: Vec<Result<(), WorldError>> = batch.into_par_iter().map(write).collect();
+        results.into_iter().collect::<Result<(), WorldError>>()?;
+    }
+    Ok(())
+}
+
+/// Removes files of the previous build and the folders that this leaves empty; how many files.
+/// `kept` is what stays, by lower-case name.
+fn remove_stale<'a>(
+    stale: impl Iterator<Item = &'a FilePath>,
+    folder: &Path,
+    kept: &BTreeMap<String, &FilePath>,
+) -> Result<usize, WorldError> {
+    let mut removed = 0;
+    let mut emptied = BTreeSet::new();
+    for path in stale {
+        if replace::is_real_folder(folder, path.folder()) && !is_kept(path, folder, kept) {
+            removed += usize::from(replace::remove_file_or_link(&folder.join(path.as_str()))?);
+            emptied.extend(manifest::folders_of(path));
+        }
+    }
+    // An inner folder comes after the outer one in the order of names.
+    for inner in emptied.into_iter().rev() {
+        if replace::is_real_folder(folder, inner) {
+            // A folder that still has something in it stays, and that is all that this can mean.
+            let _ = fs::remove_dir(folder.join(inner));
+        }
+    }
+    Ok(removed)
+}
+
+/// Whether the stale `path` is a file that stays, under a name that differs in case alone, as it
+/// is on the disks of macOS and Windows after a page was renamed so.
+fn is_kept(path: &FilePath, folder: &Path, kept: &BTreeMap<String, &FilePath>) -> bool {
+    let real = |path: &FilePath| fs::canonicalize(folder.join(path.as_str())).ok();
+    let other = kept.get(&path.as_str().to_lowercase());
+    other.and_then(|other| real(other)).is_some_and(|other| real(path) == Some(other))
+}
+
+fn create_folder(folder: &Path) -> Result<(), WorldError> {
+    fs::create_dir_all(folder).map_err(|error| WorldError::tried("make the folder", folder, &error))
+}
+
+#[cfg(test)]
+mod tests;

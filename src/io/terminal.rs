@@ -1,0 +1,35 @@
+//! What people read while the tool runs, and how long it took.
+
+use std::io::Write;
+use std::time::Instant;
+
+/// Prints to standard output. Colours are left out where nobody sees them and where `NO_COLOR`
+/// asks for it; a reader that has gone away is no fault of ours.
+pub(crate) fn tell(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Prints to standard error, like [`tell`].
+pub(crate) fn complain(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Measures how long something takes.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Begins to measure.
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since the start, as people say it.
+    pub(crate) fn elapsed(&self) -> String {
+        let elapsed = self.0.elapsed();
+        match elapsed.as_millis() {
+            0..10 => format!("{:.1} ms", elapsed.as_secs_f64() * 1000.0),
+            10..1000 => format!("{} ms", elapsed.as_millis()),
+            _ => format!("{:.2} s", elapsed.as_secs_f64()),
+        }
+    }
+}

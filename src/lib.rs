@@ -1,0 +1,52 @@
+//! Turns an editor's content files into an explainer of a leader's trip.
+//!
+//! ```text
+//!           one file at a time     all together        for readers        bytes
+//!  disk ──▶ Files ──▶ Document ──▶ Site ──▶ rules ──▶ Page ──▶ Output ──▶ disk    (build)
+//!           └─────────── everything between the disks is pure ───────┘ └▶ nobody  (check)
+//!                  each stage adds to one ordered list: Problems
+//! ```
+//!
+//! Each module makes the value that it is named after, and uses only the modules above it in the
+//! list below. These hold everywhere, and a type, a lint or a test holds each:
+//!
+//! 1. Below `io`, no file, socket, clock or environment variable. "Now" is an option.
+//!    (`.clippy.toml`, `tests/it/architecture.rs`)
+//! 2. A document knows no other document. (types, `tests/it/architecture.rs`)
+//! 3. A `Site` is inert and fully resolved: what was a name is an id known to exist. (types)
+//! 4. A template sees its view and nothing else. (types)
+//! 5. Same files, same options, same bytes: ordered maps, no hash order, no clock.
+//!    (`.clippy.toml`, `tests/it/rebuild.rs`)
+//! 6. Wrong content is a `Problem`, a value; a wrong world is an error, and only in `io` and
+//!    `command`. (types)
+//! 7. `check` is `build` without the write. (`command/check.rs`)
+//! 8. What we did not write, we do not delete. (`io/publish`)
+//! 9. Every problem has a code, a place where there is one, and says what to do. (types, the manual)
+
+mod files;
+mod problem;
+
+mod document;
+
+mod site;
+
+mod rules;
+
+mod draw;
+
+mod page;
+
+mod output;
+
+mod pipeline;
+
+mod io;
+
+mod command;
+
+pub use command::{Ending, run};
+pub use files::{FilePath, Files, Position, Span};
+pub use output::Output;
+pub use pipeline::{Built, Options, Summary, build};
+pub use problem::{Code, Paint, Problem, Problems, Severity, report};
+pub use site::Choices;

@@ -1,0 +1,216 @@
+//! One pass over a page's HTML: what it offers to link to, and what it links to.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+/// What a link check needs to know of a page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Scan {
+    /// The ids of its elements.
+    pub ids: BTreeSet<String>,
+    /// The names of its `<a name>` anchors, an older way to write an id.
+    pub names: BTreeSet<String>,
+    /// Ids that stand more than once.
+    pub twice: BTreeSet<String>,
+    /// Where its `<base>` says that relative links start.
+    pub base: Option<String>,
+    /// Every address in it, in order, as the browser reads it.
+    pub links: Vec<Link>,
+}
+
+/// An address in a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The address with its character references resolved.
+    pub address: String,
+    /// What the page does with it.
+    pub purpose: Purpose,
+}
+
+/// What a page does with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Takes the reader there, or loads what may run.
+    Follow,
+    /// Shows it as a picture, which cannot run code.
+    Show,
+    /// Tells machines, as in `<meta property="og:image">`; most of such values are no addresses.
+    Mention,
+}
+
+/// What the value of an attribute is to us.
+#[derive(Clone, Copy)]
+enum Meaning {
+    Id,
+    Name,
+    Base,
+    Address(Purpose),
+    Candidates,
+}
+
+impl Scan {
+    /// Reads a page.
+    pub(super) fn of(html: &str) -> Self {
+        let mut scanner = Scanner::default();
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
+            scanner.see(&event);
+            None::<Infallible>
+        });
+        emitter.naively_switch_states(true);
+        // The tokenizer calls back and yields nothing itself.
+        Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+        scanner.scan
+    }
+
+    /// Whether `#fragment` leads to something in the page.
+    pub(super) fn has(&self, fragment: &str) -> bool {
+        self.ids.contains(fragment) || self.names.contains(fragment)
+    }
+
+    /// Notes what an attribute says.
+    fn note(&mut self, meaning: Meaning, value: &str) {
+        match meaning {
+            Meaning::Id => self.note_id(value),
+            Meaning::Name => drop(self.names.insert(value.to_owned())),
+            Meaning::Base => drop(self.base.get_or_insert_with(|| value.to_owned())),
+            Meaning::Address(purpose) => self.link(value, purpose),
+            Meaning::Candidates => {
+                candidates(value).for_each(|address| self.link(address, Purpose::Show));
+            }
+        }
+    }
+
+    fn note_id(&mut self, id: &str) {
+        if !self.ids.insert(id.to_owned()) {
+            self.twice.insert(id.to_owned());
+        }
+    }
+
+    fn link(&mut self, address: &str, purpose: Purpose) {
+        self.links.push(Link { address: address.to_owned(), purpose });
+    }
+}
+
+/// Where the tokenizer is.
+#[derive(Default)]
+struct Scanner {
+    element: String,
+    attribute: Option<Meaning>,
+    scan: Scan,
+}
+
+impl Scanner {
+    fn see(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.element = String::from_utf8_lossy(name).into_owned();
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = meaning(&self.element, name);
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(meaning) = self.attribute.take() {
+                    self.scan.note(meaning, &String::from_utf8_lossy(value));
+                }
+            }
+            // Attributes of an end tag mean nothing, so no element may be open for them.
+            CallbackEvent::CloseStartTag { .. } => self.element.clear(),
+            _ => {}
+        }
+    }
+}
+
+/// What `attribute` of `element` is to us; nothing for most.
+fn meaning(element: &str, attribute: &[u8]) -> Option<Meaning> {
+    let purpose = purpose(element);
+    match (element, attribute) {
+        ("", _) => None,
+        (_, b"id") => Some(Meaning::Id),
+        ("a", b"name") => Some(Meaning::Name),
+        ("base", b"href") => Some(Meaning::Base),
+        ("meta", b"content") => Some(Meaning::Address(Purpose::Mention)),
+        ("object", b"data") => Some(Meaning::Address(Purpose::Follow)),
+        (_, b"href" | b"src" | b"poster" | b"action" | b"formaction" | b"cite" | b"xlink:href") => {
+            Some(Meaning::Address(purpose))
+        }
+        (_, b"srcset" | b"imagesrcset") => Some(Meaning::Candidates),
+        _ => None,
+    }
+}
+
+/// What `element` does with its address.
+fn purpose(element: &str) -> Purpose {
+    match element {
+        "img" | "image" | "source" | "video" | "link" => Purpose::Show,
+        _ => Purpose::Follow,
+    }
+}
+
+/// The addresses of a `srcset`, as the HTML standard splits it.
+fn candidates(srcset: &str) -> impl Iterator<Item = &str> {
+    let mut rest = srcset;
+    std::iter::from_fn(move || {
+        let start = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let end = start.find(|c: char| c.is_ascii_whitespace()).unwrap_or(start.len());
+        let (address, after) = start.split_at(end);
+        // A comma at an address's end says that it has no descriptor; inside it is part of it.
+        let bare = address.trim_end_matches(',');
+        rest = if bare.len() < address.len() { after } else { after_descriptor(after) };
+        (!bare.is_empty()).then_some(bare)
+    })
+}
+
+/// What follows the comma that ends a descriptor such as `2x`.
+fn after_descriptor(text: &str) -> &str {
+    text.split_once(',').map_or("", |(_, after)| after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Purpose, Scan, candidates};
+
+    fn addresses(html: &str) -> Vec<String> {
+        Scan::of(html).links.into_iter().map(|link| link.address).collect()
+    }
+
+    #[test]
+    fn every_kind_of_address_is_seen() {
+        let html = r#"<a href=a><img src="b" srcset="c 1x, d 2x"><video poster='e'><form action=f>
+            <object data=g><q cite=h><use xlink:href=i><button formaction=j>"#;
+        assert_eq!(addresses(html), ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
+    }
+
+    #[test]
+    fn character_references_are_resolved() {
+        assert_eq!(addresses("<a href='?a=1&amp;b=&#50;'>"), ["?a=1&b=2"]);
+    }
+
+    #[test]
+    fn text_comments_scripts_and_end_tags_hold_no_links() {
+        let html =
+            "<!-- <a href=a> --><script>'<a href=b>'</script><title><a href=c></title></a href=d>";
+        assert_eq!(addresses(html), [""; 0]);
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_is_noticed_and_a_name_beside_an_id_is_not() {
+        let scan = Scan::of("<a id=x name=x></a><p id=y><p id=z><p id=y>");
+        assert_eq!(scan.twice.into_iter().collect::<Vec<_>>(), ["y"]);
+    }
+
+    #[test]
+    fn what_shows_a_picture_is_told_from_what_is_followed() {
+        let scan = Scan::of("<img src=a><a href=b><meta content=c>");
+        let purposes: Vec<Purpose> = scan.links.iter().map(|link| link.purpose).collect();
+        assert_eq!(purposes, [Purpose::Show, Purpose::Follow, Purpose::Mention]);
+    }
+
+    #[test]
+    fn a_comma_may_stand_in_an_address_of_a_srcset() {
+        let found: Vec<&str> = candidates(" a,b.png 1x,c.png, d.png 2x ,").collect();
+        assert_eq!(found, ["a,b.png", "c.png", "d.png"]);
+    }
+}

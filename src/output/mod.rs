@@ -1,0 +1,129 @@
+//! Bytes ready to publish.
+
+mod links;
+mod stylesheet;
+mod template;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::files::{FilePath, Files, Span};
+use crate::page::{Page, Words};
+use crate::problem::{DUPLICATE_URL, Problems};
+use crate::site::Site;
+
+pub(crate) use links::{Rendered, check as check_links};
+pub(crate) use stylesheet::{Stylesheet, bundle};
+
+/// Every file of the published site, by its path from the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    files: BTreeMap<FilePath, Arc<[u8]>>,
+}
+
+impl Output {
+    /// Adds a file, or replaces the one at that path.
+    pub(crate) fn insert(&mut self, path: FilePath, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path, bytes.into());
+    }
+
+    /// The bytes of the file at `path`, such as `trade/index.html`.
+    #[must_use]
+    pub fn get(&self, path: &FilePath) -> Option<&Arc<[u8]>> {
+        self.files.get(path)
+    }
+
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&FilePath, &Arc<[u8]>)> {
+        self.files.iter()
+    }
+}
+
+/// The published files, and the content file that each page was made from.
+#[derive(Debug, Default)]
+pub(crate) struct Drawn {
+    /// Every file.
+    pub(crate) output: Output,
+    /// The content file of a page, by the page's path.
+    pub(crate) sources: BTreeMap<FilePath, FilePath>,
+    /// How many pages there are.
+    pub(crate) pages: usize,
+}
+
+/// What pages are drawn with.
+#[derive(Clone, Copy)]
+pub(crate) struct Tools<'a> {
+    /// The site's files over those of the default look.
+    pub(crate) files: &'a Files,
+    /// The words of the interface.
+    pub(crate) words: &'a Words,
+    /// The stylesheet.
+    pub(crate) stylesheet: &'a Stylesheet,
+}
+
+/// Draws every page and adds all that is published beside them.
+pub(crate) fn render(
+    pages: &[Page],
+    site: &Site,
+    tools: Tools<'_>,
+    problems: &mut Problems,
+) -> Drawn {
+    let mut drawn = Drawn { pages: pages.len(), ..Drawn::default() };
+    add_pages(pages, tools, &mut drawn, problems);
+    add_file(&tools.stylesheet.address, tools.stylesheet.text.as_bytes(), &mut drawn.output);
+    for (file, address) in &site.media_files {
+        if let Some(bytes) = tools.files.get(file) {
+            add_file(address, bytes.clone(), &mut drawn.output);
+        }
+    }
+    add_static(tools.files, &mut drawn, problems);
+    // Pages that are published from a branch must not be taken for Jekyll's.
+    add_file(".nojekyll", Vec::new(), &mut drawn.output);
+    drawn
+}
+
+fn add_pages(pages: &[Page], tools: Tools<'_>, drawn: &mut Drawn, problems: &mut Problems) {
+    let Some(tera) = template::load(tools.files, tools.words, problems) else { return };
+    let texts = template::draw(&tera, pages, problems);
+    for (page, text) in pages.iter().zip(texts) {
+        let Some(path) = page_path(&page.address) else { continue };
+        if let Some(source) = &page.source {
+            drawn.sources.insert(path.clone(), source.clone());
+        }
+        if let Some(text) = text {
+            drawn.output.insert(path, text.into_bytes());
+        }
+    }
+}
+
+/// The file that is served at an address: `trade/` is `trade/index.html`.
+fn page_path(address: &str) -> Option<FilePath> {
+    let folder = address.is_empty() || address.ends_with('/');
+    FilePath::new(&if folder { format!("{address}index.html") } else { address.to_owned() })
+}
+
+fn add_file(address: &str, bytes: impl Into<Arc<[u8]>>, output: &mut Output) {
+    if let Some(path) = FilePath::new(address) {
+        output.insert(path, bytes);
+    }
+}
+
+/// Copies `static/`; a file that would take the place of a page is a problem.
+fn add_static(files: &Files, drawn: &mut Drawn, problems: &mut Problems) {
+    for (path, bytes) in files.under("static/").filter(|(path, _)| !stylesheet::is_part(path)) {
+        let Some(target) = FilePath::new(&path.as_str()["static/".len()..]) else { continue };
+        if drawn.output.get(&target).is_some() {
+            let message = format!("`{target}` is made by the generator too");
+            problems
+                .add(DUPLICATE_URL, Span::new(path, 0..0), message)
+                .help("rename the file, or take it out of `static/`");
+        } else {
+            drawn.output.insert(target, bytes.clone());
+        }
+    }
+}
+
+/// A short name for some bytes that changes whenever they do.
+fn fingerprint(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))[..10].to_owned()
+}

@@ -1,0 +1,92 @@
+//! The one stylesheet, put together from `static/css/`.
+
+use crate::files::{FilePath, Files};
+use crate::output::fingerprint;
+
+/// The folder whose files make the stylesheet.
+const FOLDER: &str = "static/css/";
+
+/// The file that says in which order the layers count; it comes first.
+const LAYERS: &str = "static/css/layers.css";
+
+/// A stylesheet and the address under which it is published.
+pub(crate) struct Stylesheet {
+    /// From the site's root; it changes whenever the text does.
+    pub(crate) address: String,
+    /// The rules.
+    pub(crate) text: String,
+}
+
+/// Whether a file is part of the stylesheet, and so is not published by itself.
+pub(super) fn is_part(path: &FilePath) -> bool {
+    path.as_str().starts_with(FOLDER) && path.extension() == "css"
+}
+
+/// Puts the stylesheet together: the layers' order, then the rest by name, without comments.
+pub(crate) fn bundle(files: &Files) -> Stylesheet {
+    let mut parts: Vec<&FilePath> =
+        files.under(FOLDER).map(|(path, _)| path).filter(|path| is_part(path)).collect();
+    parts.sort_by_key(|path| (path.as_str() != LAYERS, *path));
+    let text: String =
+        parts.iter().filter_map(|path| files.text(path)).map(|text| squeeze(&text)).collect();
+    let address = format!("assets/style-{}.css", fingerprint(text.as_bytes()));
+    Stylesheet { address, text }
+}
+
+/// The same rules without comments and without space at the ends of lines; what stands in quotation
+/// marks is left as it is.
+fn squeeze(css: &str) -> String {
+    let mut squeezed = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("/*") {
+            rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
+        } else if c == '"' || c == '\'' {
+            let end = quoted_end(rest, c);
+            squeezed.push_str(&rest[..end]);
+            rest = &rest[end..];
+        } else if c.is_whitespace() {
+            rest = rest.trim_start();
+            push_space(&mut squeezed, rest);
+        } else {
+            squeezed.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    squeezed
+}
+
+/// A space, unless nothing depends on it.
+fn push_space(squeezed: &mut String, rest: &str) {
+    let before = squeezed.chars().next_back();
+    let idle_before = before.is_none_or(|c| matches!(c, '{' | '}' | ';' | ',' | ' '));
+    let idle_after = rest.starts_with(['{', '}', ';', ',']) || rest.is_empty();
+    if !idle_before && !idle_after {
+        squeezed.push(' ');
+    }
+}
+
+/// The offset after the quotation mark that closes the one at the beginning.
+fn quoted_end(text: &str, mark: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == mark => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_idle_space_go_and_quotations_stay() {
+        let css = "/* a */\na  b > c {\n  color : red;\n  content: \"/* x */  y\";\n}\n";
+        assert_eq!(squeeze(css), "a b > c{color : red;content: \"/* x */  y\";}");
+    }
+}

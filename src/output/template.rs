@@ -1,0 +1,177 @@
+//! Pages drawn by their templates.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+
+use crate::files::{FilePath, Files, Position, Span};
+use crate::page::{Page, Words, fill};
+use crate::problem::{Problems, TEMPLATE};
+
+/// The folder of the templates.
+const FOLDER: &str = "templates/";
+
+/// The templates of a site, ready to draw pages; none after a problem was reported.
+pub(super) fn load(files: &Files, words: &Words, problems: &mut Problems) -> Option<Tera> {
+    let mut sources: BTreeMap<String, String> = BTreeMap::new();
+    for (path, _) in files.under(FOLDER).filter(|(path, _)| path.extension() == "html") {
+        sources.insert(name_of(path), files.text(path).unwrap_or_default());
+    }
+    let mut readable = true;
+    loop {
+        let mut tera = new_tera(words);
+        match tera
+            .add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        {
+            Ok(()) => return readable.then_some(tera),
+            Err(error) => {
+                let broken = report_unreadable(&error, readable, files, problems);
+                readable = false;
+                // A template that cannot be read is set aside, so that the others are read too.
+                sources.remove(&broken.filter(|name| sources.contains_key(name))?);
+            }
+        }
+    }
+}
+
+fn new_tera(words: &Words) -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill_filter);
+    tera.global_context().insert_value("words", Value::from_serializable(words.tree()));
+    tera
+}
+
+/// `{{ words.count | fill(count=3) }}`: puts values in the place of `{count}`.
+#[expect(clippy::needless_pass_by_value, reason = "the template engine calls filters so")]
+fn fill_filter(text: &str, values: Kwargs, _: &State) -> String {
+    let values: Vec<(String, String)> =
+        values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    fill(text, &values)
+}
+
+fn name_of(path: &FilePath) -> String {
+    path.as_str()[FOLDER.len()..].to_owned()
+}
+
+fn path_of(name: &str) -> Option<FilePath> {
+    FilePath::new(&format!("{FOLDER}{name}"))
+}
+
+/// Reports why templates cannot be read, and names the one that is at fault if it is one.
+fn report_unreadable(
+    error: &tera::Error,
+    first: bool,
+    files: &Files,
+    problems: &mut Problems,
+) -> Option<String> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            add(report, None, problems);
+            Some(report.filename().to_owned())
+        }
+        // What is missing may be missing because of a template that was set aside.
+        _ if !first => None,
+        ErrorKind::Msg(reports) => {
+            report_references(reports, files, problems);
+            None
+        }
+        other => {
+            problems.add_placeless(TEMPLATE, lower(&other.to_string()));
+            None
+        }
+    }
+}
+
+/// Reports each of the names that templates use and nobody defines.
+fn report_references(reports: &str, files: &Files, problems: &mut Problems) {
+    for report in reports.split("error: ").filter(|report| !report.trim().is_empty()) {
+        let message = report.lines().next().unwrap_or_default();
+        let place = report.lines().nth(1).and_then(|line| line.trim().strip_prefix("--> "));
+        let span = place.and_then(|place| span_at(place, files));
+        match span {
+            Some(span) => problems.add(TEMPLATE, span, lower(message)),
+            None => problems.add_placeless(TEMPLATE, lower(message)),
+        };
+    }
+}
+
+/// The span at `name:line:column`.
+fn span_at(place: &str, files: &Files) -> Option<Span> {
+    let mut parts = place.rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let path = path_of(parts.next()?)?;
+    let text = files.text(&path)?;
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let found = text[start..].char_indices().nth(column - 1).map_or(0, |(at, _)| at);
+    let at = start + found;
+    debug_assert_eq!(Position::of(&text, at).line, line);
+    Some(Span::new(&path, at..at + 1))
+}
+
+fn lower(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", chars.as_str()).trim_end_matches('.').to_owned()
+}
+
+fn add(report: &ReportError, page: Option<&Page>, problems: &mut Problems) {
+    let Some(path) = path_of(report.filename()) else {
+        problems.add_placeless(TEMPLATE, lower(report.message()));
+        return;
+    };
+    let range: Range<usize> = report.span().range.clone();
+    let problem = problems.add(TEMPLATE, Span::new(&path, range), lower(report.message()));
+    if let Some(page) = page {
+        let source = page.source.as_ref().map(|file| format!(", which shows `{file}`"));
+        let source = source.unwrap_or_default();
+        problem.help(format!("this came up while drawing the page `/{}`{source}", page.address));
+    }
+}
+
+/// Draws all pages, in their order; a page that cannot be drawn is a problem and is left out.
+pub(super) fn draw(tera: &Tera, pages: &[Page], problems: &mut Problems) -> Vec<Option<String>> {
+    let drawn: Vec<Result<String, tera::Error>> =
+        pages.par_iter().map(|page| draw_page(tera, page)).collect();
+    let mut reported: Vec<(String, Range<usize>)> = Vec::new();
+    let mut texts = Vec::with_capacity(pages.len());
+    for (page, drawn) in pages.iter().zip(drawn) {
+        match drawn {
+            Ok(text) => texts.push(Some(text)),
+            Err(error) => {
+                report_undrawn(&error, page, &mut reported, problems);
+                texts.push(None);
+            }
+        }
+    }
+    texts
+}
+
+fn draw_page(tera: &Tera, page: &Page) -> Result<String, tera::Error> {
+    let context = Context::from_serialize(&page.frame())?;
+    tera.render(&format!("{}.html", page.template), &context)
+}
+
+/// Reports why a page cannot be drawn; a fault that many pages share is reported with the first.
+fn report_undrawn(
+    error: &tera::Error,
+    page: &Page,
+    reported: &mut Vec<(String, Range<usize>)>,
+    problems: &mut Problems,
+) {
+    if let ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) = error.kind() {
+        let place = (report.filename().to_owned(), report.span().range.clone());
+        if !reported.contains(&place) {
+            reported.push(place);
+            add(report, Some(page), problems);
+        }
+        return;
+    }
+    let message =
+        format!("the page `/{}` cannot be drawn: {}", page.address, lower(&error.to_string()));
+    problems.add_placeless(TEMPLATE, message);
+}

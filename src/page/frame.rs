@@ -1,0 +1,224 @@
+//! What surrounds a page's content: navigation, the way back up, the neighbours.
+
+use crate::page::scene::Scene;
+use crate::page::view::{LinkView, NavigationView, PageView, PolicyView, SiteView, View};
+use crate::page::{Plan, Subject};
+use crate::site::{Entity, Id, Section, Stop, Topic, Trip};
+
+/// Scripts that are written from right to left, by the language that is written in them.
+const RIGHT_TO_LEFT: &[&str] =
+    &["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+
+/// The longest description that search engines and shared links show, in characters.
+const DESCRIPTION: usize = 200;
+
+/// The site around a page.
+pub(super) fn site(plan: &Plan, scene: &Scene<'_>, stylesheet: &str) -> SiteView {
+    let settings = &scene.site.settings;
+    let language = settings.language.split('-').next().unwrap_or_default();
+    let direction = if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" };
+    SiteView {
+        title: settings.title.clone(),
+        language: settings.language.clone(),
+        direction,
+        home: scene.href(""),
+        stylesheet: scene.href(stylesheet),
+        navigation: navigation(plan, scene),
+        publisher: LinkView {
+            title: settings.publisher.name.clone(),
+            href: settings.publisher.url.clone(),
+        },
+        feedback_url: settings.feedback_url.clone(),
+        policies: settings
+            .policies
+            .iter()
+            .map(|(key, url)| PolicyView { key, url: url.clone() })
+            .collect(),
+        about: scene.href("about/"),
+    }
+}
+
+/// The sections of the trip, then its itinerary and its ledger.
+fn navigation(plan: &Plan, scene: &Scene<'_>) -> Vec<NavigationView> {
+    let Some(trip) = plan.trip.map(|trip| &scene.site.trips[trip]) else { return Vec::new() };
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for section in &trip.sections {
+        let address = scene.site.address(Entity::Section(*section));
+        entries
+            .extend(address.map(|address| (scene.title(Entity::Section(*section)), address.page)));
+    }
+    for key in ["stops", "timeline", "facts"] {
+        entries.push((scene.page_name(key), format!("{}{key}/", trip.prefix)));
+    }
+    entries.push((scene.page_name("people"), "people/".to_owned()));
+    entries
+        .into_iter()
+        .map(|(title, page)| NavigationView {
+            title,
+            current: page == plan.address,
+            href: scene.href(&page),
+        })
+        .collect()
+}
+
+/// The page's own frame.
+pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
+    let (previous, next) = neighbours(plan, scene);
+    let edit_url = plan.source.as_ref().zip(scene.site.settings.edit_url.as_ref());
+    PageView {
+        kind: plan.template,
+        title: title(plan, scene),
+        description: shorten(&description(plan, view, scene)),
+        url: format!("{}{}", scene.site.settings.base_url, plan.address),
+        breadcrumbs: breadcrumbs(plan, scene),
+        previous,
+        next,
+        edit_url: edit_url.map(|(file, url)| format!("{}/{file}", url.trim_end_matches('/'))),
+        draft: false,
+    }
+}
+
+fn title(plan: &Plan, scene: &Scene<'_>) -> String {
+    match &plan.subject {
+        Subject::Trip(id) => scene.title(Entity::Trip(*id)),
+        Subject::Section(id) => scene.title(Entity::Section(*id)),
+        Subject::Topic(id) => scene.title(Entity::Topic(*id)),
+        Subject::Stop(id) => scene.title(Entity::Stop(*id)),
+        Subject::Event(id) => scene.title(Entity::Event(*id)),
+        Subject::Person(id) => scene.title(Entity::Person(*id)),
+        Subject::Redirect(_, title) => title.clone(),
+        _ => scene.page_name(words_key(plan)),
+    }
+}
+
+/// The key of a page's words: its template, apart from the one whose name is a number.
+fn words_key(plan: &Plan) -> &'static str {
+    match plan.subject {
+        Subject::Missing => "missing",
+        _ => plan.template,
+    }
+}
+
+/// What the page says in a sentence: its summary, or its first words.
+fn description(plan: &Plan, view: &View, scene: &Scene<'_>) -> String {
+    let site = scene.site;
+    let text = match &plan.subject {
+        Subject::Trip(id) => site.trips[*id].dek.as_ref().or(Some(&site.trips[*id].body)),
+        Subject::Section(id) => {
+            let page = &site.sections[*id].page;
+            page.summary.as_ref().or(Some(&page.body))
+        }
+        Subject::Topic(id) => site.topics[*id].summary.as_ref().or(Some(&site.topics[*id].body)),
+        Subject::Stop(id) => site.stops[*id].summary.as_ref().or(Some(&site.stops[*id].body)),
+        Subject::Event(id) => site.events[*id].summary.as_ref().or(Some(&site.events[*id].body)),
+        _ => None,
+    };
+    match (text, view) {
+        (Some(text), _) => text.plain_text(),
+        (None, View::Person(person)) => format!("{}, {}", person.name, person.role),
+        (None, _) => {
+            scene.words.find(&format!("page_leads.{}", words_key(plan))).unwrap_or_default()
+        }
+    }
+}
+
+/// The text up to the last word that fits.
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', '.', ';', ':']))
+}
+
+/// The pages above this one, from the front page down.
+fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
+    let page = |key: &str, address: &str| LinkView {
+        title: scene.page_name(key),
+        href: Some(scene.href(address)),
+    };
+    let of_trip = |trip: Id<Trip>| {
+        let mut crumbs = vec![page("home", "")];
+        if Some(trip) != scene.site.front {
+            crumbs.push(page("trips", "trips/"));
+            crumbs.push(scene.link(Entity::Trip(trip)));
+        }
+        crumbs
+    };
+    let list = |trip: Id<Trip>, key: &str| {
+        let mut crumbs = of_trip(trip);
+        crumbs.push(page(key, &format!("{}{key}/", scene.site.trips[trip].prefix)));
+        crumbs
+    };
+    match &plan.subject {
+        Subject::Trip(id) if Some(*id) == scene.site.front => Vec::new(),
+        Subject::Trip(_) => vec![page("home", ""), page("trips", "trips/")],
+        Subject::Section(id) => of_trip(scene.site.sections[*id].trip),
+        Subject::Topic(id) => {
+            let topic = &scene.site.topics[*id];
+            let mut crumbs = of_trip(topic.trip);
+            let mut sections = scene.site.sections.iter();
+            let section = sections.find(|(_, section)| section.topics.contains(id));
+            crumbs.extend(section.map(|(id, _)| scene.link(Entity::Section(id))));
+            crumbs
+        }
+        Subject::Stop(id) => list(scene.site.stops[*id].trip, "stops"),
+        Subject::Event(id) => list(scene.site.events[*id].trip, "events"),
+        Subject::Person(_) => vec![page("home", ""), page("people", "people/")],
+        Subject::Stops(id)
+        | Subject::Events(id)
+        | Subject::Timeline(id)
+        | Subject::Facts(id)
+        | Subject::Updates(id) => of_trip(*id),
+        Subject::Redirect(..) => Vec::new(),
+        _ => vec![page("home", "")],
+    }
+}
+
+/// The pages before and after this one among its like.
+fn neighbours(plan: &Plan, scene: &Scene<'_>) -> (Option<LinkView>, Option<LinkView>) {
+    let line = line(plan, scene);
+    let here = |entity: &Entity| match (&plan.subject, entity) {
+        (Subject::Section(a), Entity::Section(b)) => a == b,
+        (Subject::Topic(a), Entity::Topic(b)) => a == b,
+        (Subject::Stop(a), Entity::Stop(b)) => a == b,
+        (Subject::Event(a), Entity::Event(b)) => a == b,
+        (Subject::Person(a), Entity::Person(b)) => a == b,
+        _ => false,
+    };
+    let Some(at) = line.iter().position(here) else { return (None, None) };
+    let neighbour = |at: Option<usize>| {
+        let entity = line.get(at?)?;
+        Some(scene.link(*entity))
+    };
+    (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)))
+}
+
+/// The pages that a reader can leaf through, in order: sections with their topics, stops, events.
+fn line(plan: &Plan, scene: &Scene<'_>) -> Vec<Entity> {
+    let site = scene.site;
+    let trip_of_section = |id: &Id<Section>| &site.trips[site.sections[*id].trip];
+    let trip_of_topic = |id: &Id<Topic>| &site.trips[site.topics[*id].trip];
+    let trip_of_stop = |id: &Id<Stop>| &site.trips[site.stops[*id].trip];
+    match &plan.subject {
+        Subject::Section(id) => sections_and_topics(trip_of_section(id), scene),
+        Subject::Topic(id) => sections_and_topics(trip_of_topic(id), scene),
+        Subject::Stop(id) => trip_of_stop(id).stops.iter().map(|id| Entity::Stop(*id)).collect(),
+        Subject::Event(id) => {
+            let trip = &site.trips[site.events[*id].trip];
+            trip.events.iter().map(|id| Entity::Event(*id)).collect()
+        }
+        Subject::Person(_) => site.people.iter().map(|(id, _)| Entity::Person(id)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn sections_and_topics(trip: &Trip, scene: &Scene<'_>) -> Vec<Entity> {
+    let mut line = Vec::new();
+    for section in &trip.sections {
+        line.push(Entity::Section(*section));
+        line.extend(scene.site.sections[*section].topics.iter().map(|id| Entity::Topic(*id)));
+    }
+    line
+}

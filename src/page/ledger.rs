@@ -1,0 +1,116 @@
+//! Facts as readers see them, and the ledger of all of them.
+
+use std::collections::BTreeMap;
+
+use crate::document::Certainty;
+use crate::files::FilePath;
+use crate::page::markup;
+use crate::page::scene::Scene;
+use crate::page::topic;
+use crate::page::view::{FactView, LedgerGroupView, LedgerView, LinkView};
+use crate::site::{Entity, Fact, Id, Trip};
+
+/// The groups of the ledger, in the order in which readers are shown them.
+const GROUPS: &[(&str, &[Certainty])] = &[
+    ("known", &[Certainty::Confirmed, Certainty::Stated]),
+    ("planned", &[Certainty::Scheduled, Certainty::Expected, Certainty::Aim]),
+    ("possible", &[Certainty::Possible, Certainty::Conditional]),
+    ("assessed", &[Certainty::Assessment]),
+    ("contested", &[Certainty::Disputed, Certainty::Unverified, Certainty::Outdated]),
+];
+
+/// The whole ledger of a trip, each fact with the pages that state it.
+pub(super) fn page(trip: Id<Trip>, scene: &Scene<'_>) -> LedgerView {
+    let pages = pages_by_file(trip, scene);
+    let view = |fact: Id<Fact>| {
+        let mut view = self::fact(fact, scene);
+        view.stated_on = stated_on(fact, &pages, scene);
+        view.about = topic::pages_about(&scene.site.facts[fact].about, scene);
+        view
+    };
+    ledger(trip, scene, &view)
+}
+
+/// The ledger without the pages that state each fact.
+pub(super) fn summary(trip: Id<Trip>, scene: &Scene<'_>) -> LedgerView {
+    ledger(trip, scene, &|fact| self::fact(fact, scene))
+}
+
+fn ledger(trip: Id<Trip>, scene: &Scene<'_>, view: &dyn Fn(Id<Fact>) -> FactView) -> LedgerView {
+    let facts = &scene.site.trips[trip].ledger;
+    let group = |(key, certainties): &(&'static str, &[Certainty])| {
+        let of_group = |fact: &&Id<Fact>| certainties.contains(&scene.site.facts[**fact].certainty);
+        let facts: Vec<FactView> = facts.iter().filter(of_group).map(|fact| view(*fact)).collect();
+        (!facts.is_empty()).then_some(LedgerGroupView { key, facts })
+    };
+    LedgerView { groups: GROUPS.iter().filter_map(group).collect(), total: facts.len() }
+}
+
+/// Facts in full.
+pub(super) fn facts(ids: &[Id<Fact>], scene: &Scene<'_>) -> Vec<FactView> {
+    ids.iter().map(|id| fact(*id, scene)).collect()
+}
+
+/// A fact in full.
+pub(super) fn fact(id: Id<Fact>, scene: &Scene<'_>) -> FactView {
+    let fact = &scene.site.facts[id];
+    FactView {
+        id: fact.id.clone(),
+        href: scene.href_of(Entity::Fact(id)).unwrap_or_default(),
+        html: markup::inline(&fact.text, scene).html,
+        certainty: fact.certainty.word(),
+        kind: fact.kind.word(),
+        speaker: fact.speaker.as_ref().map(|speaker| scene.party(speaker)),
+        quote: fact.quote.clone(),
+        sources: fact.sources.iter().map(|source| scene.source(*source)).collect(),
+        as_of: scene.date(&fact.as_of),
+        supersedes: fact.supersedes.map(|fact| scene.fact_link(fact)),
+        about: Vec::new(),
+        stated_on: Vec::new(),
+    }
+}
+
+/// The page on which readers find what each content file of a trip says.
+fn pages_by_file(trip: Id<Trip>, scene: &Scene<'_>) -> BTreeMap<FilePath, LinkView> {
+    let site = scene.site;
+    let mut pages = BTreeMap::new();
+    let mut add = |file: &FilePath, entity| {
+        pages.insert(file.clone(), scene.link(entity));
+    };
+    let of_trip = &site.trips[trip];
+    add(&of_trip.file, Entity::Trip(trip));
+    for id in &of_trip.sections {
+        add(&site.sections[*id].page.file, Entity::Section(*id));
+        for topic in &site.sections[*id].topics {
+            add(&site.topics[*topic].file, Entity::Topic(*topic));
+        }
+    }
+    for id in &of_trip.stops {
+        add(&site.stops[*id].file, Entity::Stop(*id));
+    }
+    for id in &of_trip.events {
+        add(&site.events[*id].file, Entity::Event(*id));
+    }
+    pages
+}
+
+/// The pages that state a fact, each once, in the order of their files; what stands in a list file
+/// is shown by the trip page.
+fn stated_on(
+    fact: Id<Fact>,
+    pages: &BTreeMap<FilePath, LinkView>,
+    scene: &Scene<'_>,
+) -> Vec<LinkView> {
+    let spans = scene.site.citations.get(&fact).map(Vec::as_slice).unwrap_or_default();
+    let trip = &scene.site.trips[scene.site.facts[fact].trip];
+    let mut stated: Vec<LinkView> = Vec::new();
+    for span in spans {
+        let in_ledger = span.file.name() == "facts.yaml";
+        let page = pages.get(&span.file).or_else(|| pages.get(&trip.file).filter(|_| !in_ledger));
+        let Some(page) = page else { continue };
+        if stated.iter().all(|other| other.href != page.href) {
+            stated.push(page.clone());
+        }
+    }
+    stated
+}

@@ -1,0 +1,383 @@
+//! Prose as markup, with the facts that each passage states.
+
+mod block;
+mod footnote;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
+
+use crate::document::Piece;
+use crate::draw::escape;
+use crate::page::highlight::highlight;
+use crate::page::markup::footnote::Footnotes;
+use crate::page::scene::Scene;
+use crate::page::view::{MarkView, Marked};
+use crate::site::{Anchored, Entity, Fact, Id, Source, Target, Text};
+
+/// How prose sits on its page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Setting {
+    /// How many levels its headings go down.
+    pub(crate) shift: u8,
+    /// What its anchors begin with, so that they are unique on the page.
+    pub(crate) prefix: String,
+}
+
+/// Prose block by block, each with its facts.
+pub(crate) fn passages(text: &Text, scene: &Scene<'_>, setting: &Setting) -> Vec<Marked> {
+    let mut writer = Writer::new(text, scene, setting);
+    for (piece, _) in &text.pieces {
+        writer.take(piece);
+    }
+    writer.finish()
+}
+
+/// A paragraph's inside with its facts.
+pub(crate) fn inline(text: &Text, scene: &Scene<'_>) -> Marked {
+    inline_resting_on(text, &[], scene)
+}
+
+/// A paragraph's inside with its facts and others that it rests on besides.
+pub(crate) fn inline_resting_on(text: &Text, beside: &[Id<Fact>], scene: &Scene<'_>) -> Marked {
+    let setting = Setting::default();
+    let mut writer = Writer::new(text, scene, &setting);
+    for (piece, _) in &text.pieces {
+        writer.take(piece);
+    }
+    writer.flush();
+    writer.all_facts.extend(beside);
+    Marked {
+        html: writer.blocks.iter().map(|block| block.html.as_str()).collect(),
+        marks: marks(&writer.all_facts, scene),
+        sources: sources(&writer.all_facts, &writer.all_cited, scene),
+    }
+}
+
+/// Facts by certainty, weakest first.
+pub(crate) fn marks(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<MarkView> {
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for fact in facts {
+        groups.entry(scene.site.facts[*fact].certainty).or_default().push(scene.fact_link(*fact));
+    }
+    groups
+        .into_iter()
+        .map(|(certainty, facts)| MarkView { certainty: certainty.word(), facts })
+        .collect()
+}
+
+/// The sources of facts and those that are cited, each once.
+fn sources(
+    facts: &BTreeSet<Id<Fact>>,
+    cited: &BTreeSet<Id<Source>>,
+    scene: &Scene<'_>,
+) -> Vec<crate::page::view::LinkView> {
+    let of_facts = facts.iter().flat_map(|fact| scene.site.facts[*fact].sources.iter().copied());
+    let all: BTreeSet<_> = of_facts.chain(cited.iter().copied()).collect();
+    all.into_iter().map(|source| scene.source(source)).collect()
+}
+
+/// Writes markup block by block.
+struct Writer<'a> {
+    scene: &'a Scene<'a>,
+    setting: &'a Setting,
+    footnotes: Footnotes,
+    events: Vec<Event<'static>>,
+    /// How many blocks are open around the current place.
+    depth: usize,
+    /// What closes each open link.
+    closings: Vec<&'static str>,
+    /// Facts and sources of the current block.
+    facts: BTreeSet<Id<Fact>>,
+    cited: BTreeSet<Id<Source>>,
+    /// Facts and sources of all blocks.
+    all_facts: BTreeSet<Id<Fact>>,
+    all_cited: BTreeSet<Id<Source>>,
+    /// Facts and sources of the footnotes.
+    note_facts: BTreeSet<Id<Fact>>,
+    note_cited: BTreeSet<Id<Source>>,
+    blocks: Vec<Marked>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(text: &Text, scene: &'a Scene<'a>, setting: &'a Setting) -> Self {
+        Self {
+            scene,
+            setting,
+            footnotes: Footnotes::of(text, &setting.prefix),
+            events: Vec::new(),
+            depth: 0,
+            closings: Vec::new(),
+            facts: BTreeSet::new(),
+            cited: BTreeSet::new(),
+            all_facts: BTreeSet::new(),
+            all_cited: BTreeSet::new(),
+            note_facts: BTreeSet::new(),
+            note_cited: BTreeSet::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    fn html(&mut self, markup: impl Into<CowStr<'static>>) {
+        self.events.push(Event::InlineHtml(markup.into()));
+    }
+
+    fn take(&mut self, piece: &Piece<Anchored>) {
+        match piece {
+            Piece::Plain(event) => self.plain(event),
+            Piece::Link(link) => self.link(link),
+            Piece::LinkEnd => {
+                let closing = self.closings.pop().unwrap_or_default();
+                self.html(closing);
+            }
+            Piece::Cite(links) => self.cite(links),
+            Piece::Heading { level, anchor } => {
+                let level = (level + self.setting.shift).min(6);
+                let id = format!("{}{anchor}", self.setting.prefix);
+                self.depth += 1;
+                self.html(format!("<h{level} id=\"{}\">", escape(&id)));
+            }
+            Piece::HeadingEnd { level } => {
+                self.html(format!("</h{}>\n", (level + self.setting.shift).min(6)));
+                self.close_block();
+            }
+            Piece::Code { language, code } => self.code(language, code),
+            Piece::Image { to, alt } => self.image(to, alt),
+            Piece::FootnoteMark(label) => {
+                let mark = self.footnotes.mark(label);
+                self.html(mark);
+            }
+            Piece::Footnote(label) => {
+                self.depth += 1;
+                let opening = self.footnotes.open(label);
+                self.html(opening);
+            }
+            Piece::FootnoteEnd => {
+                let closing = self.footnotes.close(&self.scene.words.get("footnotes.back"));
+                self.html(closing);
+                self.depth -= 1;
+                let events = std::mem::take(&mut self.events);
+                self.footnotes.keep(render(events));
+                self.note_facts.append(&mut self.facts);
+                self.note_cited.append(&mut self.cited);
+            }
+        }
+    }
+
+    fn plain(&mut self, event: &Event<'static>) {
+        match event {
+            Event::Start(tag) => {
+                if is_block(tag.to_end()) {
+                    self.depth += 1;
+                }
+                self.open(tag);
+            }
+            Event::End(tag) => {
+                self.close(*tag);
+                if is_block(*tag) {
+                    self.close_block();
+                }
+            }
+            Event::HardBreak => self.html("<br>\n"),
+            Event::Rule => {
+                self.html("<hr>\n");
+                self.flush_at_top();
+            }
+            Event::TaskListMarker(done) => {
+                let checked = if *done { " checked" } else { "" };
+                self.html(format!("<input type=\"checkbox\" disabled{checked}> "));
+            }
+            other => self.events.push(other.clone()),
+        }
+    }
+
+    /// The beginning of an element that needs more than the Markdown library writes.
+    fn open(&mut self, tag: &Tag<'static>) {
+        match tag {
+            Tag::Table(_) => {
+                let label = escape(&self.scene.words.get("table"));
+                self.html(format!(
+                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"
+                ));
+                self.events.push(Event::Start(tag.clone()));
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let key = block::alert(*kind);
+                let title = escape(&self.scene.words.get(&format!("alerts.{key}")));
+                self.html(format!(
+                    "<div class=\"alert alert-{key}\"><p class=\"alert-title\">{title}</p>\n"
+                ));
+            }
+            other => self.events.push(Event::Start(other.clone())),
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Table => {
+                self.events.push(Event::End(tag));
+                self.html("</div>\n");
+            }
+            TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
+            other => self.events.push(Event::End(other)),
+        }
+    }
+
+    fn link(&mut self, link: &Anchored) {
+        let (opening, closing) = match &link.to {
+            Target::Fact(fact) => (self.fact(*fact, "fact"), "</span>"),
+            Target::Quote(fact) => (self.fact(*fact, "fact quote"), "</span>"),
+            Target::Figure(figure) => {
+                let facts = self.scene.site.figures[*figure].facts.clone();
+                self.facts.extend(facts);
+                let href = self.scene.href_of(Entity::Figure(*figure)).unwrap_or_default();
+                (format!("<a class=\"figure\" href=\"{}\">", escape(&href)), "</a>")
+            }
+            target => match self.href(target) {
+                Some(href) => (anchor(target, &href), "</a>"),
+                None => (String::new(), ""),
+            },
+        };
+        self.closings.push(closing);
+        self.html(opening);
+    }
+
+    fn fact(&mut self, fact: Id<Fact>, class: &str) -> String {
+        self.facts.insert(fact);
+        format!("<span class=\"{class} fact-{}\">", self.scene.site.facts[fact].certainty.word())
+    }
+
+    /// The link to a target; none where readers have nothing to open.
+    fn href(&self, target: &Target) -> Option<String> {
+        let from = &self.scene.from;
+        Some(match target {
+            Target::Entity(entity, None) => self.scene.href_of(*entity)?,
+            Target::Entity(entity, Some(anchor)) => {
+                from.to(&self.scene.site.address(*entity)?.page, Some(anchor))
+            }
+            Target::Source(source) => self.scene.href_of(Entity::Source(*source))?,
+            Target::Page(page, anchor) => from.to(page, anchor.as_deref()),
+            Target::Media(address) => from.to(address, None),
+            Target::Here(anchor) => format!("#{}{anchor}", self.setting.prefix),
+            Target::Web(url) => url.clone(),
+            Target::Fact(_) | Target::Quote(_) | Target::Figure(_) => return None,
+        })
+    }
+
+    fn cite(&mut self, links: &[Anchored]) {
+        let mut names = Vec::new();
+        for link in links {
+            let Target::Source(source) = link.to else { continue };
+            self.cited.insert(source);
+            let view = self.scene.source(source);
+            let href = escape(&view.href.unwrap_or_default());
+            names.push(format!("<a href=\"{href}\">{}</a>", escape(&view.title)));
+        }
+        if !names.is_empty() {
+            let separator = escape(&self.scene.words.get("separators.list"));
+            self.html(format!("<cite class=\"citation\">{}</cite>", names.join(&separator)));
+        }
+    }
+
+    fn code(&mut self, language: &str, code: &str) {
+        let body = highlight(code, language).unwrap_or_else(|| escape(code));
+        let class = match language {
+            "" => String::new(),
+            language => format!(" class=\"language-{}\"", escape(language)),
+        };
+        self.html(format!("<pre class=\"code\" tabindex=\"0\"><code{class}>{body}</code></pre>\n"));
+        self.flush_at_top();
+    }
+
+    fn image(&mut self, link: &Anchored, alt: &str) {
+        let src = escape(&self.href(&link.to).unwrap_or_default());
+        self.html(format!("<img src=\"{src}\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
+        let media = match &link.to {
+            Target::Media(address) => {
+                self.scene.site.media.iter().find(|(_, media)| media.address == *address)
+            }
+            _ => None,
+        };
+        if let Some((_, media)) = media {
+            let caption = media.caption.as_ref().map(|text| inline(text, self.scene).html);
+            let from = media.source.map(|source| self.scene.source(source).title);
+            let credit = [Some(media.credit.clone()), media.licence.clone(), from];
+            let credit: Vec<String> = credit.iter().flatten().map(|text| escape(text)).collect();
+            let credit = credit.join(&escape(&self.scene.words.get("separators.list")));
+            let mut words = String::from(" <span class=\"caption\">");
+            if let Some(caption) = caption {
+                let _ = write!(words, "{caption} ");
+            }
+            let _ = write!(words, "<span class=\"credit\">{credit}</span></span>");
+            self.html(words);
+        }
+    }
+
+    fn close_block(&mut self) {
+        self.depth -= 1;
+        self.flush_at_top();
+    }
+
+    fn flush_at_top(&mut self) {
+        if self.depth == 0 {
+            self.flush();
+        }
+    }
+
+    /// Ends the current block.
+    fn flush(&mut self) {
+        if self.events.is_empty() {
+            return;
+        }
+        let facts = std::mem::take(&mut self.facts);
+        let cited = std::mem::take(&mut self.cited);
+        self.blocks.push(Marked {
+            html: render(std::mem::take(&mut self.events)),
+            marks: marks(&facts, self.scene),
+            sources: sources(&facts, &cited, self.scene),
+        });
+        self.all_facts.extend(facts);
+        self.all_cited.extend(cited);
+    }
+
+    fn finish(mut self) -> Vec<Marked> {
+        self.flush();
+        let notes = self.footnotes.section(&self.scene.words.get("footnotes.title"));
+        if let Some(html) = notes {
+            let marks = marks(&self.note_facts, self.scene);
+            let sources = sources(&self.note_facts, &self.note_cited, self.scene);
+            self.blocks.push(Marked { html, marks, sources });
+        }
+        self.blocks
+    }
+}
+
+/// The beginning of a link.
+fn anchor(target: &Target, href: &str) -> String {
+    let class = match target {
+        Target::Entity(Entity::Term(_), _) => " class=\"term\"",
+        _ => "",
+    };
+    format!("<a{class} href=\"{}\">", escape(href))
+}
+
+fn render(events: Vec<Event<'static>>) -> String {
+    let mut markup = String::new();
+    html::push_html(&mut markup, events.into_iter());
+    markup
+}
+
+/// Whether an element stands among blocks, and not within a line.
+fn is_block(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}

@@ -1,0 +1,100 @@
+//! Events: meetings, signings, summits.
+
+use crate::document::Status;
+use crate::page::ledger;
+use crate::page::markup::{self, Setting};
+use crate::page::scene::Scene;
+use crate::page::trip;
+use crate::page::view::{
+    ChangeView, EventView, EventsView, LikelihoodView, ParticipantView, PrecedentView, TimeView,
+};
+use crate::site::{Change, Entity, Event, Id, Likelihood, Time, Trip};
+
+/// The list of a trip's events.
+pub(super) fn list(trip: Id<Trip>, scene: &Scene<'_>) -> EventsView {
+    let events = &scene.site.trips[trip].events;
+    EventsView {
+        events: events.iter().map(|event| card(*event, scene)).collect(),
+        links: trip::links(trip, scene),
+    }
+}
+
+/// The page of an event.
+pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
+    let event = &scene.site.events[id];
+    let parts = scene.site.events.iter().filter(|(_, other)| other.part_of == Some(id));
+    EventView {
+        body: markup::passages(&event.body, scene, &Setting::default()),
+        facts: ledger::facts(&event.facts, scene),
+        parts: parts.map(|(id, _)| scene.link(Entity::Event(id))).collect(),
+        ..card(id, scene)
+    }
+}
+
+/// An event in a list.
+pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
+    let event = &scene.site.events[id];
+    let participants = event.participants.iter().map(|participant| ParticipantView {
+        who: scene.party(&participant.who),
+        role: participant.role.clone().or_else(|| registered_role(&participant.who, scene)),
+    });
+    EventView {
+        id: event.id.clone(),
+        title: event.title.clone(),
+        href: scene.href_of(Entity::Event(id)).unwrap_or_default(),
+        kind: event.kind.word(),
+        status: event.status.word(),
+        status_by: event.status_by.as_ref().map(|party| scene.party(party)),
+        as_of: scene.date(&event.as_of),
+        time: scene.time(&event.time),
+        previous_time: previous_time(event, scene),
+        stop: event.stop.map(|stop| scene.link(Entity::Stop(stop))),
+        part_of: event.part_of.map(|event| scene.link(Entity::Event(event))),
+        participants: participants.collect(),
+        agenda: event.agenda.iter().map(|item| markup::inline(item, scene)).collect(),
+        summary: event.summary.as_ref().map(|text| markup::inline(text, scene)),
+        likelihood: event.likelihood.as_ref().map(|it| likelihood(it, scene)),
+        precedent: event.precedent.as_ref().map(|precedent| PrecedentView {
+            text: markup::inline(&precedent.text, scene),
+            time: scene.time(&Time { when: precedent.when.clone(), text: None }),
+        }),
+        outcome: event.outcome.as_ref().map(|text| markup::inline(text, scene)),
+        history: event.history.iter().map(|change| self::change(change, scene)).collect(),
+        parts: Vec::new(),
+        body: Vec::new(),
+        facts: Vec::new(),
+        updated: scene.date(&event.updated),
+    }
+}
+
+/// The office that the registry gives a person.
+fn registered_role(who: &crate::site::Party, scene: &Scene<'_>) -> Option<String> {
+    match who {
+        crate::site::Party::Person(id) => Some(scene.site.people[*id].role.clone()),
+        _ => None,
+    }
+}
+
+fn likelihood(likelihood: &Likelihood, scene: &Scene<'_>) -> LikelihoodView {
+    LikelihoodView {
+        quote: likelihood.text.clone(),
+        by: likelihood.by.as_ref().map(|party| scene.party(party)),
+        fact: likelihood.fact.map(|fact| scene.fact_link(fact)),
+    }
+}
+
+/// The date that an event had before it was put off; a postponed one still carries it.
+fn previous_time(event: &Event, scene: &Scene<'_>) -> Option<TimeView> {
+    let carried = (event.status == Status::Postponed).then(|| scene.date(&event.time.when));
+    scene.date(&event.previous).or(carried.flatten())
+}
+
+fn change(change: &Change, scene: &Scene<'_>) -> ChangeView {
+    ChangeView {
+        date: scene.time(&Time { when: change.date.clone(), text: None }),
+        from: change.from.map(Status::word),
+        to: change.to.word(),
+        by: change.by.as_ref().map(|party| scene.party(party)),
+        note: change.note.as_ref().map(|text| markup::inline(text, scene)),
+    }
+}

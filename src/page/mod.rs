@@ -1,0 +1,275 @@
+//! What a reader can open: an address and a view, the contract with `templates/`.
+
+mod frame;
+mod highlight;
+mod href;
+mod ledger;
+mod markup;
+mod meeting;
+mod scene;
+mod shared;
+mod stop;
+mod time;
+mod topic;
+mod trip;
+mod view;
+mod words;
+
+use rayon::prelude::*;
+
+use crate::files::{FilePath, Files};
+use crate::site::{Id, Site, Trip};
+use href::From;
+use scene::Scene;
+use view::{Frame, PageView, SiteView, View};
+
+pub(crate) use words::{Words, fill};
+
+/// A page before it is drawn by its template.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// Where it is published: `trade/`, `404.html`.
+    pub(crate) address: String,
+    /// The template that draws it, without its folder and extension.
+    pub(crate) template: &'static str,
+    /// The content file that it shows first of all; none for a page without one.
+    pub(crate) source: Option<FilePath>,
+    site: SiteView,
+    head: PageView,
+    view: View,
+}
+
+impl Page {
+    /// Everything that the template sees, apart from the words.
+    pub(crate) fn frame(&self) -> Frame<'_> {
+        Frame { site: &self.site, page: &self.head, view: &self.view }
+    }
+}
+
+/// What the pages need beside the site.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look<'a> {
+    /// The words of the interface.
+    pub(crate) words: &'a Words,
+    /// The stylesheet's address from the site's root.
+    pub(crate) stylesheet: &'a str,
+    /// The files, for the page that shows how content is written.
+    pub(crate) files: &'a Files,
+}
+
+/// A page that is still to be laid out.
+#[derive(Debug)]
+struct Plan {
+    address: String,
+    template: &'static str,
+    source: Option<FilePath>,
+    trip: Option<Id<Trip>>,
+    subject: Subject,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug)]
+enum Subject {
+    Trip(Id<Trip>),
+    Section(Id<crate::site::Section>),
+    Topic(Id<crate::site::Topic>),
+    Stop(Id<crate::site::Stop>),
+    Event(Id<crate::site::Event>),
+    Person(Id<crate::site::Person>),
+    Stops(Id<Trip>),
+    Events(Id<Trip>),
+    Timeline(Id<Trip>),
+    Facts(Id<Trip>),
+    Updates(Id<Trip>),
+    People,
+    Glossary,
+    Sources,
+    About,
+    Trips,
+    Missing,
+    /// An earlier address of the page at this one.
+    Redirect(String, String),
+}
+
+/// Lays out every page of the site, in the order of their plan.
+pub(crate) fn lay_out(site: &Site, look: &Look<'_>) -> Vec<Page> {
+    let plans = plans(site);
+    plans.par_iter().map(|plan| page(plan, site, look)).collect()
+}
+
+fn page(plan: &Plan, site: &Site, look: &Look<'_>) -> Page {
+    let from = match plan.subject {
+        Subject::Missing => From::Anywhere(&site.settings.base_url),
+        _ => From::Page(&plan.address),
+    };
+    let scene = Scene { site, words: look.words, from };
+    let view = view(plan, &scene, look);
+    let frame = frame::page(plan, &view, &scene);
+    let around = frame::site(plan, &scene, look.stylesheet);
+    Page {
+        site: around,
+        head: frame,
+        view,
+        template: plan.template,
+        source: plan.source.clone(),
+        address: plan.address.clone(),
+    }
+}
+
+fn view(plan: &Plan, scene: &Scene<'_>, look: &Look<'_>) -> View {
+    match &plan.subject {
+        Subject::Trip(id) => View::Trip(Box::new(trip::view(*id, scene))),
+        Subject::Section(id) => View::Section(Box::new(topic::section_page(*id, scene))),
+        Subject::Topic(id) => View::Topic(Box::new(topic::page(*id, scene))),
+        Subject::Stop(id) => View::Stop(Box::new(stop::page(*id, scene))),
+        Subject::Event(id) => View::Event(Box::new(meeting::page(*id, scene))),
+        Subject::Person(id) => View::Person(Box::new(shared::person(*id, scene))),
+        Subject::Stops(id) => View::Stops(Box::new(stop::list(*id, scene))),
+        Subject::Events(id) => View::Events(Box::new(meeting::list(*id, scene))),
+        Subject::Timeline(id) => View::Timeline(Box::new(trip::timeline_page(*id, scene))),
+        Subject::Facts(id) => View::Facts(Box::new(ledger::page(*id, scene))),
+        Subject::Updates(id) => View::Updates(Box::new(trip::updates_page(*id, scene))),
+        Subject::People => View::People(Box::new(shared::people(scene))),
+        Subject::Glossary => View::Glossary(Box::new(shared::glossary(scene))),
+        Subject::Sources => View::Sources(Box::new(shared::sources(scene))),
+        Subject::About => View::About(Box::new(shared::about(scene, look.files))),
+        Subject::Trips => View::Trips(Box::new(shared::trips(scene))),
+        Subject::Missing => View::Missing(Box::new(shared::missing(scene))),
+        Subject::Redirect(to, _) => {
+            View::Redirect(Box::new(view::RedirectView { to: scene.href(to) }))
+        }
+    }
+}
+
+/// Every page of the site: each trip's, then the shared ones.
+fn plans(site: &Site) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for (id, trip) in site.trips.iter() {
+        plans.extend(trip_plans(site, id, trip));
+    }
+    let shared = [
+        ("people/", "people", Subject::People),
+        ("glossary/", "glossary", Subject::Glossary),
+        ("sources/", "sources", Subject::Sources),
+        ("about/", "about", Subject::About),
+        ("404.html", "404", Subject::Missing),
+    ];
+    for (address, template, subject) in shared {
+        plans.push(Plan {
+            address: address.into(),
+            template,
+            source: None,
+            trip: site.front,
+            subject,
+        });
+    }
+    if site.trips.len() > 1 {
+        plans.push(Plan {
+            address: "trips/".into(),
+            template: "trips",
+            source: None,
+            trip: site.front,
+            subject: Subject::Trips,
+        });
+    }
+    for (id, person) in site.people.iter() {
+        plans.push(Plan {
+            address: format!("people/{}/", person.id),
+            template: "person",
+            source: Some(person.span.file.clone()),
+            trip: site.front,
+            subject: Subject::Person(id),
+        });
+    }
+    plans.extend(redirects(site));
+    plans
+}
+
+fn trip_plans(site: &Site, id: Id<Trip>, trip: &Trip) -> Vec<Plan> {
+    let plan = |address: String, template, source: &FilePath, subject| Plan {
+        address: format!("{}{address}", trip.prefix),
+        template,
+        source: Some(source.clone()),
+        trip: Some(id),
+        subject,
+    };
+    let mut plans = vec![plan(String::new(), "trip", &trip.file, Subject::Trip(id))];
+    for section_id in &trip.sections {
+        let section = &site.sections[*section_id];
+        let address = format!("{}/", section.id);
+        plans.push(plan(address, "section", &section.page.file, Subject::Section(*section_id)));
+        for topic_id in &section.topics {
+            let topic = &site.topics[*topic_id];
+            let address = format!("{}/{}/", topic.section, topic.id);
+            plans.push(plan(address, "topic", &topic.file, Subject::Topic(*topic_id)));
+        }
+    }
+    for stop_id in &trip.stops {
+        let stop = &site.stops[*stop_id];
+        plans.push(plan(
+            format!("stops/{}/", stop.id),
+            "stop",
+            &stop.file,
+            Subject::Stop(*stop_id),
+        ));
+    }
+    for event_id in &trip.events {
+        let event = &site.events[*event_id];
+        let address = format!("events/{}/", event.id);
+        plans.push(plan(address, "event", &event.file, Subject::Event(*event_id)));
+    }
+    let lists = [
+        ("stops/", "stops", Subject::Stops(id)),
+        ("events/", "events", Subject::Events(id)),
+        ("timeline/", "timeline", Subject::Timeline(id)),
+        ("facts/", "facts", Subject::Facts(id)),
+        ("updates/", "updates", Subject::Updates(id)),
+    ];
+    plans.extend(lists.map(|(address, template, subject)| {
+        plan(address.to_owned(), template, &trip.file, subject)
+    }));
+    plans
+}
+
+/// A page at each earlier address, which leads to the present one.
+fn redirects(site: &Site) -> Vec<Plan> {
+    use crate::site::Entity;
+    let mut moved: Vec<(Entity, &[String], &str, &FilePath)> = Vec::new();
+    moved.extend(
+        site.trips
+            .iter()
+            .map(|(id, it)| (Entity::Trip(id), it.aliases.as_slice(), it.title.as_str(), &it.file)),
+    );
+    moved.extend(site.sections.iter().map(|(id, it)| {
+        (Entity::Section(id), it.page.aliases.as_slice(), it.page.title.as_str(), &it.page.file)
+    }));
+    moved.extend(
+        site.topics.iter().map(|(id, it)| {
+            (Entity::Topic(id), it.aliases.as_slice(), it.title.as_str(), &it.file)
+        }),
+    );
+    moved.extend(
+        site.stops
+            .iter()
+            .map(|(id, it)| (Entity::Stop(id), it.aliases.as_slice(), it.title.as_str(), &it.file)),
+    );
+    moved.extend(
+        site.events.iter().map(|(id, it)| {
+            (Entity::Event(id), it.aliases.as_slice(), it.title.as_str(), &it.file)
+        }),
+    );
+    let mut plans = Vec::new();
+    for (entity, aliases, title, file) in moved {
+        let Some(address) = site.address(entity) else { continue };
+        for alias in aliases {
+            plans.push(Plan {
+                address: crate::site::alias_page(alias),
+                template: "redirect",
+                source: Some(file.clone()),
+                trip: site.front,
+                subject: Subject::Redirect(address.page.clone(), title.to_owned()),
+            });
+        }
+    }
+    plans
+}

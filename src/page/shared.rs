@@ -1,0 +1,205 @@
+//! The pages that the trips of a site share: people, glossary, sources, about, trips.
+
+use crate::document::{Certainty, Status};
+use crate::draw::escape;
+use crate::files::Files;
+use crate::page::highlight::highlight;
+use crate::page::scene::Scene;
+use crate::page::view::{
+    AboutView, AppearanceView, CountView, ExampleView, GlossaryView, LinkView, Marked, MissingView,
+    PeopleView, PersonCardView, PersonView, SourceView, SourcesView, TermView, TripCardView,
+    TripsView,
+};
+use crate::page::{ledger, markup, meeting, trip};
+use crate::site::{Entity, Event, Id, Organisation, Party, Person};
+
+/// Who's who.
+pub(super) fn people(scene: &Scene<'_>) -> PeopleView {
+    let site = scene.site;
+    PeopleView {
+        people: site.people.iter().map(|(id, _)| card(&Party::Person(id), scene)).collect(),
+        organisations: site
+            .organisations
+            .iter()
+            .map(|(id, _)| card(&Party::Organisation(id), scene))
+            .collect(),
+    }
+}
+
+/// A person or organisation in a few lines.
+pub(super) fn card(party: &Party, scene: &Scene<'_>) -> PersonCardView {
+    let site = scene.site;
+    let events = events_of(party, scene).into_iter().map(|id| AppearanceView {
+        event: scene.link(Entity::Event(id)),
+        status: site.events[id].status.word(),
+    });
+    let card = PersonCardView {
+        name: scene.party(party).title,
+        events: events.collect(),
+        ..PersonCardView::default()
+    };
+    match party {
+        Party::Organisation(id) => organisation_card(&site.organisations[*id], card, scene),
+        Party::Person(id) => person_card(*id, card, scene),
+        Party::Place(_) | Party::Words(_) => card,
+    }
+}
+
+fn organisation_card(
+    organisation: &Organisation,
+    card: PersonCardView,
+    scene: &Scene<'_>,
+) -> PersonCardView {
+    PersonCardView {
+        id: organisation.id.clone(),
+        name: organisation.name.clone(),
+        role: organisation.kind.clone(),
+        summary: organisation.summary.as_ref().map(|text| markup::inline(text, scene)),
+        members: organisation.members.iter().map(|member| scene.party(member)).collect(),
+        same_as: organisation.same_as.clone(),
+        marks: markup::marks(&organisation.facts.iter().copied().collect(), scene),
+        ..card
+    }
+}
+
+fn person_card(id: Id<Person>, card: PersonCardView, scene: &Scene<'_>) -> PersonCardView {
+    let person = &scene.site.people[id];
+    PersonCardView {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        href: scene.href_of(Entity::Person(id)),
+        role: Some(person.role.clone()),
+        name_native: person.name_native.clone(),
+        same_as: person.same_as.clone(),
+        marks: markup::marks(&person.facts.iter().copied().collect(), scene),
+        ..card
+    }
+}
+
+/// The events that somebody takes part in, in the order of their trips.
+fn events_of(party: &Party, scene: &Scene<'_>) -> Vec<Id<Event>> {
+    let site = scene.site;
+    let events = site.trips.iter().flat_map(|(_, trip)| trip.events.iter().copied());
+    let takes_part =
+        |id: &Id<Event>| site.events[*id].participants.iter().any(|it| it.who == *party);
+    events.filter(takes_part).collect()
+}
+
+/// The page of a person.
+pub(super) fn person(id: Id<Person>, scene: &Scene<'_>) -> PersonView {
+    let site = scene.site;
+    let person = &site.people[id];
+    let events = events_of(&Party::Person(id), scene);
+    let topics = site.topics.iter().filter(|(_, topic)| topic.about.contains(&Entity::Person(id)));
+    PersonView {
+        name: person.name.clone(),
+        role: person.role.clone(),
+        name_native: person.name_native.clone(),
+        pronounce: person.pronounce.clone(),
+        country: person.country.map(|place| scene.link(Entity::Place(place))),
+        org: person.org.map(|org| scene.link(Entity::Organisation(org))),
+        same_as: person.same_as.clone(),
+        events: events.into_iter().map(|event| meeting::card(event, scene)).collect(),
+        facts: ledger::facts(&person.facts, scene),
+        topics: topics.map(|(id, _)| scene.link(Entity::Topic(id))).collect(),
+    }
+}
+
+/// The glossary, in the order of its words.
+pub(super) fn glossary(scene: &Scene<'_>) -> GlossaryView {
+    GlossaryView { terms: terms(scene) }
+}
+
+/// The terms of the glossary, in alphabetical order.
+pub(super) fn terms(scene: &Scene<'_>) -> Vec<TermView> {
+    let mut terms: Vec<_> = scene.site.terms.iter().map(|(_, term)| term).collect();
+    terms.sort_by_key(|term| term.term.to_lowercase());
+    let view = |term: &crate::site::Term| TermView {
+        id: term.id.clone(),
+        term: term.term.clone(),
+        expansion: term.expansion.clone(),
+        definition: term.definition.as_ref().map(|text| markup::inline(text, scene)),
+        source: term.source.map(|source| scene.source(source)),
+    };
+    terms.into_iter().map(view).collect()
+}
+
+/// The sources, and how the explainers were made.
+pub(super) fn sources(scene: &Scene<'_>) -> SourcesView {
+    SourcesView { sources: source_list(scene), method: method(scene) }
+}
+
+/// The sources in the order of their file.
+pub(super) fn source_list(scene: &Scene<'_>) -> Vec<SourceView> {
+    let site = scene.site;
+    let view = |(id, source): (Id<crate::site::Source>, &crate::site::Source)| SourceView {
+        id: source.id.clone(),
+        name: source.name.clone(),
+        kind: source.kind.map(crate::document::SourceKind::word),
+        title: source.title.clone(),
+        url: source.url.clone(),
+        archive_url: source.archive_url.clone(),
+        author: source.author.clone(),
+        published: scene.date(&source.published),
+        accessed: scene.date(&source.accessed),
+        language: source.language.clone(),
+        lists: source.lists.iter().map(|source| scene.source(*source)).collect(),
+        facts: site.facts.iter().filter(|(_, fact)| fact.sources.contains(&id)).count(),
+    };
+    site.sources.iter().map(view).collect()
+}
+
+/// How the explainers of all trips were made.
+fn method(scene: &Scene<'_>) -> Vec<Marked> {
+    scene.site.trips.iter().flat_map(|(_, of_trip)| trip::method(of_trip, scene)).collect()
+}
+
+/// How the site is made, and how a fact is written.
+pub(super) fn about(scene: &Scene<'_>, files: &Files) -> AboutView {
+    let count = |certainty: &Certainty| CountView {
+        certainty: certainty.word(),
+        count: scene.site.facts.iter().filter(|(_, fact)| fact.certainty == *certainty).count(),
+    };
+    AboutView {
+        method: method(scene),
+        example: example(scene, files),
+        certainties: Certainty::ALL.iter().map(count).collect(),
+        statuses: Status::ALL.iter().map(|status| status.word()).collect(),
+    }
+}
+
+/// A fact as it is written: one with a quotation, since it shows the most.
+fn example(scene: &Scene<'_>, files: &Files) -> Option<ExampleView> {
+    let site = scene.site;
+    let quoted = site.facts.iter().filter(|(_, fact)| fact.quote.is_some());
+    let (id, fact) = quoted.last().or_else(|| site.facts.iter().next())?;
+    let text = files.text(&fact.span.file)?;
+    let start = text[..fact.span.start].rfind(&format!("{}:", fact.id))?;
+    let code = text.get(start..fact.span.end)?;
+    Some(ExampleView {
+        file: fact.span.file.to_string(),
+        html: highlight(code, "yaml").unwrap_or_else(|| escape(code)),
+        fact: scene.fact_link(id),
+    })
+}
+
+/// Every trip of the site.
+pub(super) fn trips(scene: &Scene<'_>) -> TripsView {
+    let view = |(id, trip): (Id<crate::site::Trip>, &crate::site::Trip)| TripCardView {
+        title: trip.title.clone(),
+        href: scene.href_of(Entity::Trip(id)).unwrap_or_default(),
+        dek: trip.dek.as_ref().map(|text| markup::inline(text, scene)),
+        status: trip.status.word(),
+        time: scene.time(&trip.time),
+    };
+    TripsView { trips: scene.site.trips.iter().map(view).collect() }
+}
+
+/// What readers find where there is no page: the ways to those that there are.
+pub(super) fn missing(scene: &Scene<'_>) -> MissingView {
+    let trip = scene.site.front.map(|trip| &scene.site.trips[trip]);
+    let sections = trip.map(|trip| trip.sections.as_slice()).unwrap_or_default();
+    let sections: Vec<LinkView> =
+        sections.iter().map(|section| scene.link(Entity::Section(*section))).collect();
+    MissingView { sections }
+}

@@ -1,0 +1,674 @@
+//! What templates see: words and markup, ready to print, and nothing else of the site.
+//!
+//! Fields named `html`, and lists of `Marked`, hold markup that was made here and is printed with
+//! `| safe`; every other text is plain and escaped by the template engine.
+
+use serde::Serialize;
+
+/// Everything that one template is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct Frame<'a> {
+    /// What is the same on every page, apart from the way there.
+    pub(crate) site: &'a SiteView,
+    /// The page's own frame.
+    pub(crate) page: &'a PageView,
+    /// The page's content; its shape depends on the template.
+    pub(crate) view: &'a View,
+}
+
+/// The site around a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct SiteView {
+    pub(crate) title: String,
+    /// BCP 47, such as `en-US`.
+    pub(crate) language: String,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+    /// The way to the front page.
+    pub(crate) home: String,
+    /// The way to the stylesheet.
+    pub(crate) stylesheet: String,
+    /// The trip's main pages.
+    pub(crate) navigation: Vec<NavigationView>,
+    pub(crate) publisher: LinkView,
+    pub(crate) feedback_url: Option<String>,
+    /// The newsroom's policies: the key of each word, and its address.
+    pub(crate) policies: Vec<PolicyView>,
+    /// The way to the page that says how this was made.
+    pub(crate) about: String,
+}
+
+/// A policy of the newsroom.
+#[derive(Debug, Serialize)]
+pub(crate) struct PolicyView {
+    /// `corrections`, `ethics` …: a key of `words.policies`.
+    pub(crate) key: &'static str,
+    pub(crate) url: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Serialize)]
+pub(crate) struct NavigationView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    /// Whether this is the page at hand.
+    pub(crate) current: bool,
+}
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageView {
+    /// `trip`, `section`, `topic` …: the template's name.
+    pub(crate) kind: &'static str,
+    /// The heading.
+    pub(crate) title: String,
+    /// One sentence for search engines and shared links; empty if there is none.
+    pub(crate) description: String,
+    /// The absolute address.
+    pub(crate) url: String,
+    /// The pages above this one, from the front page down; empty on the front page.
+    pub(crate) breadcrumbs: Vec<LinkView>,
+    pub(crate) previous: Option<LinkView>,
+    pub(crate) next: Option<LinkView>,
+    /// Where an editor changes the page.
+    pub(crate) edit_url: Option<String>,
+    /// Whether the page is a draft that readers do not see.
+    pub(crate) draft: bool,
+}
+
+/// A name that may lead somewhere.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct LinkView {
+    pub(crate) title: String,
+    /// None where there is nothing to open.
+    pub(crate) href: Option<String>,
+}
+
+/// Markup with how sure we are of it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Marked {
+    /// Markup: a paragraph or another block in prose, the inside of one elsewhere.
+    pub(crate) html: String,
+    /// The facts that it states, by certainty, strongest claims last; empty where it states none.
+    pub(crate) marks: Vec<MarkView>,
+    /// The sources of these facts and the ones cited, each once.
+    pub(crate) sources: Vec<LinkView>,
+}
+
+/// The facts of one certainty that a passage states.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct MarkView {
+    /// `possible`, `stated` …: a key of `words.certainty`.
+    pub(crate) certainty: &'static str,
+    /// The ids, each with the way to its entry in the ledger.
+    pub(crate) facts: Vec<LinkView>,
+}
+
+/// A time as readers are told it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct TimeView {
+    /// The words; where nothing is known, the words for that.
+    pub(crate) text: String,
+    /// For `<time datetime>`, only where the date is really known.
+    pub(crate) datetime: Option<String>,
+    /// The same time in the newsroom's zone and in UTC, where it has a clock time.
+    pub(crate) elsewhere: Vec<String>,
+    /// Whether anything is known.
+    pub(crate) known: bool,
+}
+
+/// The content of a page, by template.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum View {
+    Trip(Box<TripView>),
+    Section(Box<SectionView>),
+    Topic(Box<TopicView>),
+    Stop(Box<StopView>),
+    Event(Box<EventView>),
+    Person(Box<PersonView>),
+    People(Box<PeopleView>),
+    Stops(Box<StopsView>),
+    Events(Box<EventsView>),
+    Timeline(Box<TimelineView>),
+    Glossary(Box<GlossaryView>),
+    Sources(Box<SourcesView>),
+    Facts(Box<LedgerView>),
+    Updates(Box<UpdatesView>),
+    About(Box<AboutView>),
+    Trips(Box<TripsView>),
+    Missing(Box<MissingView>),
+    Redirect(Box<RedirectView>),
+}
+
+/// `trip.html`: the explainer.
+#[derive(Debug, Serialize)]
+pub(crate) struct TripView {
+    /// Markup of the sentence under the headline.
+    pub(crate) dek: Option<Marked>,
+    pub(crate) authors: Vec<AuthorView>,
+    /// None where the newsroom gives no date.
+    pub(crate) published: Option<TimeView>,
+    pub(crate) updated: Option<TimeView>,
+    pub(crate) as_of: Option<TimeView>,
+    pub(crate) reading_minutes: usize,
+    pub(crate) glance: GlanceView,
+    pub(crate) key_points: Vec<Marked>,
+    /// An SVG element; none where no stop has a position.
+    pub(crate) map: Option<String>,
+    /// `order`, `great-circle` or `none`: a key of `words.map.routes`.
+    pub(crate) route: &'static str,
+    pub(crate) stops: Vec<StopView>,
+    /// Events that are not at one of the stops.
+    pub(crate) other_events: Vec<EventView>,
+    /// The introduction.
+    pub(crate) body: Vec<Marked>,
+    pub(crate) sections: Vec<SectionView>,
+    pub(crate) wants: Vec<SideView>,
+    pub(crate) figures: Vec<FigureView>,
+    pub(crate) deadlines: Vec<MomentView>,
+    pub(crate) timeline: Vec<MomentView>,
+    pub(crate) ledger: LedgerView,
+    pub(crate) questions: Vec<QuestionView>,
+    pub(crate) people: Vec<PersonCardView>,
+    pub(crate) terms: Vec<TermView>,
+    pub(crate) sources: Vec<SourceView>,
+    /// How the explainer was made.
+    pub(crate) method: Vec<Marked>,
+    pub(crate) updates: Vec<UpdateView>,
+    /// Serious corrections, which stand above the dek.
+    pub(crate) serious: Vec<UpdateView>,
+    pub(crate) image: Option<ImageView>,
+    /// Ways to the trip's own list pages.
+    pub(crate) links: TripLinksView,
+}
+
+/// The ways from a trip's pages to its list pages.
+#[derive(Debug, Serialize)]
+pub(crate) struct TripLinksView {
+    pub(crate) trip: String,
+    pub(crate) stops: String,
+    pub(crate) events: String,
+    pub(crate) timeline: String,
+    pub(crate) facts: String,
+    pub(crate) updates: String,
+    pub(crate) people: String,
+    pub(crate) glossary: String,
+    pub(crate) sources: String,
+}
+
+/// Who wrote the page.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AuthorView {
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+    pub(crate) url: Option<String>,
+}
+
+/// Who, where, why, how long, how sure.
+#[derive(Debug, Serialize)]
+pub(crate) struct GlanceView {
+    pub(crate) traveller: Option<LinkView>,
+    /// The traveller's office.
+    pub(crate) role: Option<String>,
+    /// The stops, in order.
+    pub(crate) places: Vec<LinkView>,
+    pub(crate) ordinal: Option<Marked>,
+    pub(crate) purpose: Option<Marked>,
+    pub(crate) why_it_matters: Option<Marked>,
+    pub(crate) time: TimeView,
+    pub(crate) duration: Option<String>,
+    /// `planned`, `underway`, `ended`: a key of `words.trip_status`.
+    pub(crate) status: &'static str,
+    /// What to watch: the meetings and deadlines that matter, each with its status.
+    pub(crate) watch: Vec<WatchView>,
+    /// The facts that the trip as a whole rests on.
+    pub(crate) marks: Vec<MarkView>,
+}
+
+/// Something to watch.
+#[derive(Debug, Serialize)]
+pub(crate) struct WatchView {
+    /// Plain words, or markup where `html` is set.
+    pub(crate) title: String,
+    pub(crate) href: Option<String>,
+    /// A key of `words.status`; none for a deadline.
+    pub(crate) status: Option<&'static str>,
+    pub(crate) time: TimeView,
+}
+
+/// `section.html`, and a section on the trip page.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionView {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) summary: Option<Marked>,
+    pub(crate) body: Vec<Marked>,
+    pub(crate) topics: Vec<TopicView>,
+}
+
+/// `topic.html`, and a topic on the pages that show it.
+#[derive(Debug, Serialize)]
+pub(crate) struct TopicView {
+    /// The anchor on the trip page: section and topic.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) summary: Option<Marked>,
+    pub(crate) body: Vec<Marked>,
+    pub(crate) as_of: Option<TimeView>,
+    pub(crate) updated: Option<TimeView>,
+    /// What the page rests on; empty on other pages than its own.
+    pub(crate) facts: Vec<FactView>,
+    /// Events, people and topics that it is about; empty on other pages than its own.
+    pub(crate) about: Vec<LinkView>,
+}
+
+/// The stamp of a stop: its number and its country's code in a ring.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct StampView {
+    pub(crate) number: usize,
+    /// The ISO code; none if the place has none.
+    pub(crate) code: Option<String>,
+    /// A key of `words.status`.
+    pub(crate) status: &'static str,
+}
+
+/// `stop.html`, and a stop of an itinerary.
+#[derive(Debug, Serialize)]
+pub(crate) struct StopView {
+    pub(crate) id: String,
+    pub(crate) stamp: StampView,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    /// The place, where it has another name than the stop.
+    pub(crate) place: Option<String>,
+    /// A key of `words.place_kind`; none for a stop whose place is not known.
+    pub(crate) place_kind: Option<&'static str>,
+    /// The country or city that the place lies in.
+    pub(crate) lies_in: Option<String>,
+    pub(crate) status: &'static str,
+    pub(crate) time: TimeView,
+    pub(crate) summary: Option<Marked>,
+    pub(crate) agenda: Vec<Marked>,
+    pub(crate) events: Vec<EventView>,
+    /// Only on its own page.
+    pub(crate) body: Vec<Marked>,
+    /// Only on its own page.
+    pub(crate) facts: Vec<FactView>,
+    pub(crate) updated: Option<TimeView>,
+}
+
+/// `stops.html`: the itinerary.
+#[derive(Debug, Serialize)]
+pub(crate) struct StopsView {
+    pub(crate) map: Option<String>,
+    pub(crate) route: &'static str,
+    pub(crate) stops: Vec<StopView>,
+    pub(crate) other_events: Vec<EventView>,
+    pub(crate) links: TripLinksView,
+}
+
+/// `events.html`: every meeting.
+#[derive(Debug, Serialize)]
+pub(crate) struct EventsView {
+    pub(crate) events: Vec<EventView>,
+    pub(crate) links: TripLinksView,
+}
+
+/// `event.html`, and an event of an itinerary.
+#[derive(Debug, Serialize)]
+pub(crate) struct EventView {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    /// A key of `words.event_kind`.
+    pub(crate) kind: &'static str,
+    /// A key of `words.status`.
+    pub(crate) status: &'static str,
+    /// Who says so.
+    pub(crate) status_by: Option<LinkView>,
+    pub(crate) as_of: Option<TimeView>,
+    pub(crate) time: TimeView,
+    /// The date before it was put off, struck through.
+    pub(crate) previous_time: Option<TimeView>,
+    pub(crate) stop: Option<LinkView>,
+    pub(crate) part_of: Option<LinkView>,
+    pub(crate) participants: Vec<ParticipantView>,
+    pub(crate) agenda: Vec<Marked>,
+    pub(crate) summary: Option<Marked>,
+    pub(crate) likelihood: Option<LikelihoodView>,
+    pub(crate) precedent: Option<PrecedentView>,
+    pub(crate) outcome: Option<Marked>,
+    pub(crate) history: Vec<ChangeView>,
+    /// Events that belong to this one.
+    pub(crate) parts: Vec<LinkView>,
+    /// Only on its own page.
+    pub(crate) body: Vec<Marked>,
+    /// Only on its own page.
+    pub(crate) facts: Vec<FactView>,
+    pub(crate) updated: Option<TimeView>,
+}
+
+/// Somebody who takes part.
+#[derive(Debug, Serialize)]
+pub(crate) struct ParticipantView {
+    pub(crate) who: LinkView,
+    pub(crate) role: Option<String>,
+}
+
+/// How likely somebody calls an event, in their words.
+#[derive(Debug, Serialize)]
+pub(crate) struct LikelihoodView {
+    /// The words, to be shown as a quotation.
+    pub(crate) quote: String,
+    pub(crate) by: Option<LinkView>,
+    pub(crate) fact: Option<LinkView>,
+}
+
+/// When the like last happened.
+#[derive(Debug, Serialize)]
+pub(crate) struct PrecedentView {
+    pub(crate) text: Marked,
+    pub(crate) time: TimeView,
+}
+
+/// A change of an event's status.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChangeView {
+    pub(crate) date: TimeView,
+    pub(crate) from: Option<&'static str>,
+    pub(crate) to: &'static str,
+    pub(crate) by: Option<LinkView>,
+    pub(crate) note: Option<Marked>,
+}
+
+/// What one side wants.
+#[derive(Debug, Serialize)]
+pub(crate) struct SideView {
+    pub(crate) side: LinkView,
+    /// Empty where the sources do not say: "not stated in our sources".
+    pub(crate) wants: Vec<WantView>,
+}
+
+/// What a side wants from one other.
+#[derive(Debug, Serialize)]
+pub(crate) struct WantView {
+    pub(crate) from: LinkView,
+    pub(crate) items: Vec<WantItemView>,
+}
+
+/// One thing that is wanted.
+#[derive(Debug, Serialize)]
+pub(crate) struct WantItemView {
+    pub(crate) text: Marked,
+    /// The topic that tells more.
+    pub(crate) topic: Option<LinkView>,
+}
+
+/// A number that matters.
+#[derive(Debug, Serialize)]
+pub(crate) struct FigureView {
+    pub(crate) id: String,
+    pub(crate) display: String,
+    pub(crate) label: String,
+    pub(crate) qualifier: Option<String>,
+    pub(crate) means: Option<Marked>,
+    pub(crate) marks: Vec<MarkView>,
+}
+
+/// A moment of the timeline.
+#[derive(Debug, Serialize)]
+pub(crate) struct MomentView {
+    pub(crate) id: String,
+    pub(crate) title: Marked,
+    pub(crate) time: TimeView,
+    /// A key of `words.moment_kind`; none for an event of the trip.
+    pub(crate) kind: Option<&'static str>,
+    /// A key of `words.status`; only for an event of the trip.
+    pub(crate) status: Option<&'static str>,
+    pub(crate) what_changes: Option<Marked>,
+}
+
+/// `timeline.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct TimelineView {
+    pub(crate) moments: Vec<MomentView>,
+    pub(crate) links: TripLinksView,
+}
+
+/// `facts.html`, and the ledger of the trip page: facts by how sure they are.
+#[derive(Debug, Serialize)]
+pub(crate) struct LedgerView {
+    /// What is known, planned, possible …, each group a key of `words.ledger`.
+    pub(crate) groups: Vec<LedgerGroupView>,
+    pub(crate) total: usize,
+}
+
+/// One group of the ledger.
+#[derive(Debug, Serialize)]
+pub(crate) struct LedgerGroupView {
+    /// `known`, `planned`, `possible`, `assessed`, `contested`: a key of `words.ledger`.
+    pub(crate) key: &'static str,
+    pub(crate) facts: Vec<FactView>,
+}
+
+/// A fact as readers see it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FactView {
+    pub(crate) id: String,
+    /// The way to its entry in the ledger.
+    pub(crate) href: String,
+    /// Markup.
+    pub(crate) html: String,
+    /// A key of `words.certainty`.
+    pub(crate) certainty: &'static str,
+    /// A key of `words.fact_kind`.
+    pub(crate) kind: &'static str,
+    pub(crate) speaker: Option<LinkView>,
+    pub(crate) quote: Option<String>,
+    pub(crate) sources: Vec<LinkView>,
+    pub(crate) as_of: Option<TimeView>,
+    /// The fact that it takes the place of.
+    pub(crate) supersedes: Option<LinkView>,
+    /// What it is about, where readers can open a page about it; only in the ledger.
+    pub(crate) about: Vec<LinkView>,
+    /// The pages that state it; only in the ledger.
+    pub(crate) stated_on: Vec<LinkView>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuestionView {
+    pub(crate) id: String,
+    pub(crate) question: Marked,
+    pub(crate) answer: Vec<Marked>,
+}
+
+/// A person or organisation of the who's who.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct PersonCardView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// None for an organisation, which has no page of its own.
+    pub(crate) href: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) name_native: Option<String>,
+    pub(crate) summary: Option<Marked>,
+    /// Who belongs to an organisation.
+    pub(crate) members: Vec<LinkView>,
+    /// The same person or organisation elsewhere.
+    pub(crate) same_as: Vec<String>,
+    /// What is known about them, by certainty.
+    pub(crate) marks: Vec<MarkView>,
+    /// The events that they take part in.
+    pub(crate) events: Vec<AppearanceView>,
+}
+
+/// An event that somebody takes part in.
+#[derive(Debug, Serialize)]
+pub(crate) struct AppearanceView {
+    pub(crate) event: LinkView,
+    pub(crate) status: &'static str,
+}
+
+/// `people.html`: who's who.
+#[derive(Debug, Serialize)]
+pub(crate) struct PeopleView {
+    pub(crate) people: Vec<PersonCardView>,
+    pub(crate) organisations: Vec<PersonCardView>,
+}
+
+/// `person.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct PersonView {
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) name_native: Option<String>,
+    pub(crate) pronounce: Option<String>,
+    pub(crate) country: Option<LinkView>,
+    pub(crate) org: Option<LinkView>,
+    pub(crate) same_as: Vec<String>,
+    pub(crate) events: Vec<EventView>,
+    pub(crate) facts: Vec<FactView>,
+    /// Topics that are about the person.
+    pub(crate) topics: Vec<LinkView>,
+}
+
+/// A word that readers look up.
+#[derive(Debug, Serialize)]
+pub(crate) struct TermView {
+    pub(crate) id: String,
+    pub(crate) term: String,
+    pub(crate) expansion: Option<String>,
+    pub(crate) definition: Option<Marked>,
+    pub(crate) source: Option<LinkView>,
+}
+
+/// `glossary.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct GlossaryView {
+    pub(crate) terms: Vec<TermView>,
+}
+
+/// Where what we say comes from.
+#[derive(Debug, Serialize)]
+pub(crate) struct SourceView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// A key of `words.source_kind`.
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) title: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) archive_url: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) published: Option<TimeView>,
+    pub(crate) accessed: Option<TimeView>,
+    pub(crate) language: Option<String>,
+    /// The sources that it was compiled from.
+    pub(crate) lists: Vec<LinkView>,
+    /// How many facts name it.
+    pub(crate) facts: usize,
+}
+
+/// `sources.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct SourcesView {
+    pub(crate) sources: Vec<SourceView>,
+    /// How the explainers were made.
+    pub(crate) method: Vec<Marked>,
+}
+
+/// What changed, or what was wrong.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct UpdateView {
+    pub(crate) id: String,
+    pub(crate) date: TimeView,
+    /// A key of `words.update_kind`.
+    pub(crate) kind: &'static str,
+    pub(crate) text: Marked,
+    pub(crate) was: Option<Marked>,
+    pub(crate) now: Option<Marked>,
+    pub(crate) passage: Option<LinkView>,
+}
+
+/// `updates.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct UpdatesView {
+    pub(crate) updates: Vec<UpdateView>,
+    pub(crate) links: TripLinksView,
+}
+
+/// `about.html`: how the site is made, and its data.
+#[derive(Debug, Serialize)]
+pub(crate) struct AboutView {
+    /// How the explainers were made.
+    pub(crate) method: Vec<Marked>,
+    /// A fact as it stands in `facts.yaml`, highlighted; none in a site without facts.
+    pub(crate) example: Option<ExampleView>,
+    /// How many facts there are of each certainty: keys of `words.certainty`, weakest first.
+    pub(crate) certainties: Vec<CountView>,
+    /// Every status, weakest first: keys of `words.status`.
+    pub(crate) statuses: Vec<&'static str>,
+}
+
+/// A piece of a content file.
+#[derive(Debug, Serialize)]
+pub(crate) struct ExampleView {
+    /// The file that it is from.
+    pub(crate) file: String,
+    /// Markup: the highlighted code.
+    pub(crate) html: String,
+    /// The way to the fact.
+    pub(crate) fact: LinkView,
+}
+
+/// How many facts have a certainty.
+#[derive(Debug, Serialize)]
+pub(crate) struct CountView {
+    pub(crate) certainty: &'static str,
+    pub(crate) count: usize,
+}
+
+/// `trips.html`: every trip of the site.
+#[derive(Debug, Serialize)]
+pub(crate) struct TripsView {
+    pub(crate) trips: Vec<TripCardView>,
+}
+
+/// A trip in the list of trips.
+#[derive(Debug, Serialize)]
+pub(crate) struct TripCardView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) dek: Option<Marked>,
+    pub(crate) status: &'static str,
+    pub(crate) time: TimeView,
+}
+
+/// A picture with its words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ImageView {
+    pub(crate) src: String,
+    pub(crate) alt: String,
+    pub(crate) credit: String,
+    pub(crate) licence: Option<String>,
+    pub(crate) source: Option<LinkView>,
+    /// What must stay in sight when it is cropped.
+    pub(crate) focal: Option<String>,
+    pub(crate) caption: Option<Marked>,
+}
+
+/// `404.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct MissingView {
+    pub(crate) sections: Vec<LinkView>,
+}
+
+/// `redirect.html`: an earlier address of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct RedirectView {
+    /// The way to the page.
+    pub(crate) to: String,
+}

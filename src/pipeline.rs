@@ -1,0 +1,76 @@
+//! The whole pipeline on one screen.
+
+use crate::files::Files;
+use crate::output::{self, Output, Rendered, Tools};
+use crate::page::{self, Look, Words};
+use crate::problem::Problems;
+use crate::site::{self, Choices};
+use crate::{document, rules};
+
+/// How a site is built.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What decides about the site itself.
+    pub choices: Choices,
+    /// Whether a warning is an error.
+    pub strict: bool,
+}
+
+/// What came of the files.
+#[derive(Debug)]
+pub struct Built {
+    /// Every file to publish; incomplete if there are errors.
+    pub output: Output,
+    /// All that is wrong, in the order of files and lines.
+    pub problems: Problems,
+    /// The files over those of the default look, to show the lines of problems.
+    pub files: Files,
+    /// How much was built.
+    pub summary: Summary,
+}
+
+/// How much was built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages that readers can open.
+    pub pages: usize,
+    /// Facts of all ledgers.
+    pub facts: usize,
+    /// Facts that a page states.
+    pub stated: usize,
+    /// Bytes of all published files.
+    pub bytes: usize,
+}
+
+/// Builds a site from its files: pure, and the same every time.
+#[must_use]
+pub fn build(files: &Files, options: &Options) -> Built {
+    let mut problems = Problems::default();
+    let files = files.over_default_look();
+    let documents = document::read_all(&files, &mut problems);
+    let site = site::assemble(&documents, &options.choices, &mut problems);
+    rules::apply(&site, &mut problems);
+    let words = Words::load(&files, &site.settings.language, &mut problems);
+    let stylesheet = output::bundle(&files);
+    let look = Look { words: &words, stylesheet: &stylesheet.address, files: &files };
+    let pages = page::lay_out(&site, &look);
+    let tools = Tools { files: &files, words: &words, stylesheet: &stylesheet };
+    let drawn = output::render(&pages, &site, tools, &mut problems);
+    // Links are checked last and only when all pages are there: what is missing is reported already.
+    if problems.errors() == 0 {
+        let base_url = site.settings.base_url.as_str();
+        let (output, sources) = (&drawn.output, &drawn.sources);
+        output::check_links(&Rendered { output, sources, files: &files, base_url }, &mut problems);
+    }
+    problems.sort();
+    if options.strict {
+        problems.make_strict();
+    }
+    let summary = Summary {
+        pages: drawn.pages,
+        facts: site.facts.len(),
+        stated: rules::stated_facts(&site),
+        bytes: drawn.output.iter().map(|(_, bytes)| bytes.len()).sum(),
+    };
+    Built { output: drawn.output, problems, files, summary }
+}

@@ -1,0 +1,147 @@
+//! What is wrong with the content, so that an editor can fix it.
+
+mod code;
+mod human;
+mod nearest;
+
+use crate::files::Span;
+
+pub(crate) use code::*;
+pub use code::{Code, Severity};
+pub use human::{Paint, report};
+pub(crate) use nearest::nearest;
+
+/// One thing to fix: what is wrong, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which rule is broken.
+    pub code: Code,
+    /// How grave it is in this run.
+    pub severity: Severity,
+    /// The culprit; none where no file is to blame.
+    pub span: Option<Span>,
+    /// What is wrong, in the editor's words: lower case, no full stop.
+    pub message: String,
+    /// A few words under the culprit itself.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+    /// Other places that matter, each with what stands there.
+    pub also: Vec<(Span, String)>,
+}
+
+impl Problem {
+    /// A problem as grave as its code says.
+    fn new(code: Code, span: Option<Span>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            span,
+            message: message.into(),
+            label: None,
+            help: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// Adds a few words under the culprit.
+    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds what to do.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place that matters.
+    pub(crate) fn also(&mut self, span: Span, note: impl Into<String>) -> &mut Self {
+        self.also.push((span, note.into()));
+        self
+    }
+
+    /// Proposes the known name that is nearest to `written`, or lists the names if they are few.
+    pub(crate) fn nearest<'a>(
+        &mut self,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> &mut Self {
+        if let Some(help) = nearest::proposal(written, known) {
+            self.help = Some(help);
+        }
+        self
+    }
+}
+
+/// All problems of a run; sorted by file and offset once `sort` is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Adds a problem at a place and returns it, so that help can be added.
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        self.push(Problem::new(code, Some(span), message))
+    }
+
+    /// Adds a problem that no file is to blame for.
+    pub(crate) fn add_placeless(&mut self, code: Code, message: impl Into<String>) -> &mut Problem {
+        self.push(Problem::new(code, None, message))
+    }
+
+    fn push(&mut self, problem: Problem) -> &mut Problem {
+        self.list.push(problem);
+        self.list.last_mut().expect("a problem was just added")
+    }
+
+    /// Adds all problems of another list.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Puts the problems in the order of their places and drops exact repetitions.
+    pub(crate) fn sort(&mut self) {
+        self.list.sort_by(|a, b| {
+            (&a.span, a.code.name, &a.message).cmp(&(&b.span, b.code.name, &b.message))
+        });
+        self.list.dedup();
+    }
+
+    /// Turns every warning into an error.
+    pub(crate) fn make_strict(&mut self) {
+        for problem in &mut self.list {
+            problem.severity = Severity::Error;
+        }
+    }
+
+    /// All problems.
+    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
+        self.list.iter()
+    }
+
+    /// How many of them are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.list.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+
+    /// How many of them are warnings.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.list.len() - self.errors()
+    }
+
+    /// Whether there is no problem at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

@@ -1,0 +1,39 @@
+//! "Did you mean …?"
+
+/// The known name that `written` is most likely a slip for, if any is near enough.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let allowed = (written.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (distance(&written, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Edits between two names; a name that continues or shortens the other is one edit away.
+fn distance(written: &str, known: &str) -> usize {
+    let continues = written.len() >= 3 && known.split('-').any(|part| part == written);
+    if continues { 1 } else { strsim::damerau_levenshtein(written, known) }
+}
+
+/// "did you mean …?", or the whole list where it is short.
+pub(super) fn proposal<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    if let Some(name) = nearest(written, known.iter().copied()) {
+        return Some(format!("did you mean `{name}`?"));
+    }
+    (!known.is_empty() && known.len() <= 16).then(|| format!("write one of {}", list(&known)))
+}
+
+/// Names in backticks with commas between them.
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,44 @@
+//! What begins first must not end before it begins.
+
+use crate::document::When;
+use crate::files::Span;
+use crate::problem::{DATES_OUT_OF_ORDER, Problems};
+use crate::site::Site;
+
+pub(super) fn apply(site: &Site, problems: &mut Problems) {
+    for (_, stop) in site.stops.iter() {
+        if is_reversed(&stop.time.when) {
+            report(&stop.span, "the traveller leaves before arriving", problems);
+        }
+    }
+    for (_, trip) in site.trips.iter() {
+        let stops = trip.stops.iter().map(|id| &site.stops[*id]);
+        let dated: Vec<_> = stops.filter(|stop| stop.time.when.earliest().is_some()).collect();
+        for pair in dated.windows(2) {
+            if pair[1].time.when.latest() < pair[0].time.when.earliest() {
+                let message = format!(
+                    "`{}` comes after `{}` in the trip's stops and before it in time",
+                    pair[1].id, pair[0].id
+                );
+                problems
+                    .add(DATES_OUT_OF_ORDER, pair[1].span.clone(), message)
+                    .also(pair[0].span.clone(), "the stop before")
+                    .help(
+                        "put the `stops` of trip.md in the order of the journey, or mend the dates",
+                    );
+            }
+        }
+        let (published, updated) = (&trip.published, &trip.updated);
+        if updated.latest().is_some() && updated.latest() < published.earliest() {
+            report(&trip.span, "the page was updated before it was published", problems);
+        }
+    }
+}
+
+fn is_reversed(when: &When) -> bool {
+    when.earliest().zip(when.latest()).is_some_and(|(first, last)| last < first)
+}
+
+fn report(span: &Span, message: &str, problems: &mut Problems) {
+    problems.add(DATES_OUT_OF_ORDER, span.clone(), message).help("mend one of the two dates");
+}

@@ -1,0 +1,163 @@
+//! Where each thing is found, counted from the site's root and without a slash at the beginning.
+
+use std::collections::BTreeMap;
+
+use crate::files::Span;
+use crate::problem::{CASE_COLLISION, DUPLICATE_URL, Problems};
+use crate::site::{Entity, Site};
+
+/// The pages that every site has.
+const SHARED: &[&str] = &["people/", "glossary/", "sources/", "about/", "trips/"];
+
+/// The pages that every trip has, after its prefix.
+const OF_A_TRIP: &[&str] = &["stops/", "events/", "timeline/", "facts/", "updates/"];
+
+/// A page, and perhaps a place on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The page, such as `stops/japan/`; empty for the front page.
+    pub(crate) page: String,
+    /// The id of an element.
+    pub(crate) anchor: Option<String>,
+}
+
+impl Address {
+    fn page(page: String) -> Self {
+        Self { page, anchor: None }
+    }
+
+    fn at(page: String, anchor: String) -> Self {
+        Self { page, anchor: Some(anchor) }
+    }
+}
+
+impl Site {
+    /// Where readers find an entity; none for a place at which the trip does not stop.
+    pub(crate) fn address(&self, entity: Entity) -> Option<Address> {
+        Some(match entity {
+            Entity::Trip(id) => Address::page(self.trips[id].prefix.clone()),
+            Entity::Section(id) => {
+                let section = &self.sections[id];
+                Address::page(format!("{}{}/", self.prefix(section.trip), section.id))
+            }
+            Entity::Topic(id) => {
+                let topic = &self.topics[id];
+                Address::page(format!("{}{}/{}/", self.prefix(topic.trip), topic.section, topic.id))
+            }
+            Entity::Stop(id) => {
+                let stop = &self.stops[id];
+                Address::page(format!("{}stops/{}/", self.prefix(stop.trip), stop.id))
+            }
+            Entity::Event(id) => {
+                let event = &self.events[id];
+                Address::page(format!("{}events/{}/", self.prefix(event.trip), event.id))
+            }
+            Entity::Person(id) => Address::page(format!("people/{}/", self.people[id].id)),
+            Entity::Organisation(id) => {
+                Address::at("people/".into(), format!("org-{}", self.organisations[id].id))
+            }
+            Entity::Place(id) => {
+                let stop = self.stops.iter().find(|(_, stop)| stop.place == Some(id))?;
+                return self.address(Entity::Stop(stop.0));
+            }
+            Entity::Source(id) => {
+                Address::at("sources/".into(), format!("source-{}", self.sources[id].id))
+            }
+            Entity::Term(id) => {
+                Address::at("glossary/".into(), format!("term-{}", self.terms[id].id))
+            }
+            Entity::Fact(id) => {
+                let fact = &self.facts[id];
+                Address::at(
+                    format!("{}facts/", self.prefix(fact.trip)),
+                    format!("fact-{}", fact.id),
+                )
+            }
+            Entity::Figure(id) => {
+                let figure = &self.figures[id];
+                Address::at(self.prefix(figure.trip).into(), format!("figure-{}", figure.id))
+            }
+        })
+    }
+
+    fn prefix(&self, trip: crate::site::Id<crate::site::Trip>) -> &str {
+        // While a site is put together, a trip comes after its stops; its addresses come last.
+        &self.trips[trip].prefix
+    }
+}
+
+/// Reports pages that would lie at one address, or at two that differ in case alone.
+pub(super) fn check(site: &Site, problems: &mut Problems) {
+    let mut taken: BTreeMap<String, Option<Span>> =
+        SHARED.iter().map(|page| ((*page).to_owned(), None)).collect();
+    for (_, trip) in site.trips.iter() {
+        for page in OF_A_TRIP {
+            taken.entry(format!("{}{page}", trip.prefix)).or_insert(None);
+        }
+    }
+    let mut folded: BTreeMap<String, String> =
+        taken.keys().map(|page| (page.to_lowercase(), page.clone())).collect();
+    for (page, span) in pages(site) {
+        if let Some(first) = taken.get(&page) {
+            report_duplicate(&page, &span, first.as_ref(), problems);
+        } else if let Some(other) = folded.get(&page.to_lowercase()) {
+            problems
+                .add(
+                    CASE_COLLISION,
+                    span.clone(),
+                    format!("`/{page}` and `/{other}` differ in case alone"),
+                )
+                .help("rename one of the two; some disks and servers cannot tell them apart");
+        }
+        folded.entry(page.to_lowercase()).or_insert_with(|| page.clone());
+        taken.entry(page).or_insert(Some(span));
+    }
+}
+
+fn report_duplicate(page: &str, span: &Span, first: Option<&Span>, problems: &mut Problems) {
+    let message = format!("two pages would have the address `/{page}`");
+    let problem = problems.add(DUPLICATE_URL, span.clone(), message);
+    match first {
+        Some(first) => problem
+            .also(first.clone(), "the other one")
+            .help("rename one of the two files or folders"),
+        None => problem.help("every site has a page there; rename the file or folder"),
+    };
+}
+
+/// Every page that content makes, with where it is written.
+fn pages(site: &Site) -> Vec<(String, Span)> {
+    let mut pages: Vec<(Entity, &Span, &[String])> = Vec::new();
+    pages.extend(
+        site.trips.iter().map(|(id, trip)| (Entity::Trip(id), &trip.span, trip.aliases.as_slice())),
+    );
+    pages.extend(
+        site.sections
+            .iter()
+            .map(|(id, it)| (Entity::Section(id), &it.page.span, it.page.aliases.as_slice())),
+    );
+    pages.extend(
+        site.topics.iter().map(|(id, it)| (Entity::Topic(id), &it.span, it.aliases.as_slice())),
+    );
+    pages.extend(
+        site.stops.iter().map(|(id, it)| (Entity::Stop(id), &it.span, it.aliases.as_slice())),
+    );
+    pages.extend(
+        site.events.iter().map(|(id, it)| (Entity::Event(id), &it.span, it.aliases.as_slice())),
+    );
+    let mut addresses = Vec::new();
+    for (entity, span, _) in &pages {
+        addresses.extend(site.address(*entity).map(|address| (address.page, (*span).clone())));
+    }
+    for (_, span, aliases) in &pages {
+        let aliases = aliases.iter().map(|alias| alias_page(alias));
+        addresses.extend(aliases.map(|page| (page, (*span).clone())));
+    }
+    addresses
+}
+
+/// The address that an alias stands for: `/old/page` is `old/page/`.
+pub(crate) fn alias_page(alias: &str) -> String {
+    let trimmed = alias.trim_matches('/');
+    if trimmed.is_empty() { String::new() } else { format!("{trimmed}/") }
+}

@@ -1,0 +1,116 @@
+//! What the trips share: people, organisations, places, sources, terms.
+
+use crate::document::{self, Body, Document, Url};
+use crate::site::names::{Sort, plain, published};
+use crate::site::resolve::{Resolver, when};
+use crate::site::{Organisation, Person, Place, Site, Source, Term};
+
+/// Resolves one of the shared files; others are left alone.
+pub(super) fn resolve(document: &Document, drafts: bool, site: &mut Site, with: &mut Resolver<'_>) {
+    match &document.body {
+        Body::People(entries) => {
+            for (id, person) in published(entries, drafts) {
+                site.people.add(self::person(id.value.clone(), person, with));
+            }
+        }
+        Body::Organisations(entries) => {
+            for (id, organisation) in published(entries, drafts) {
+                site.organisations.add(self::organisation(id.value.clone(), organisation, with));
+            }
+        }
+        Body::Places(entries) => {
+            for (id, place) in published(entries, drafts) {
+                site.places.add(self::place(id.value.clone(), place, with));
+            }
+        }
+        Body::Sources(entries) => {
+            for (id, source) in published(entries, drafts) {
+                site.sources.add(self::source(id.value.clone(), source, with));
+            }
+        }
+        Body::Glossary(entries) => {
+            for (id, term) in published(entries, drafts) {
+                site.terms.add(self::term(id.value.clone(), term, with));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn person(id: String, written: &document::Person, with: &mut Resolver<'_>) -> Person {
+    Person {
+        id,
+        name: plain(&written.name),
+        role: plain(&written.role),
+        country: written.country.as_ref().and_then(|name| with.find(Sort::Place, name)),
+        org: written.org.as_ref().and_then(|name| with.find(Sort::Organisation, name)),
+        name_native: written.name_native.as_ref().map(plain),
+        pronounce: written.pronounce.as_ref().map(plain),
+        same_as: addresses(&written.same_as),
+        facts: with.facts(&written.facts),
+        span: written.span.clone(),
+    }
+}
+
+fn organisation(
+    id: String,
+    written: &document::Organisation,
+    with: &mut Resolver<'_>,
+) -> Organisation {
+    Organisation {
+        id,
+        name: plain(&written.name),
+        short: written.short.as_ref().map(plain),
+        kind: written.kind.as_ref().map(plain),
+        summary: written.summary.as_ref().map(|text| with.inline(text)),
+        members: written.members.iter().filter_map(|name| with.party(name)).collect(),
+        same_as: addresses(&written.same_as),
+        facts: with.facts(&written.facts),
+        span: written.span.clone(),
+    }
+}
+
+fn place(id: String, written: &document::Place, with: &mut Resolver<'_>) -> Place {
+    Place {
+        id,
+        name: plain(&written.name),
+        kind: written.kind.value,
+        position: with.position(written),
+        iso: written.iso.as_ref().map(plain),
+        tz: with.zone(written.tz.as_ref()),
+        part_of: written.part_of.as_ref().and_then(|name| with.find(Sort::Place, name)),
+        span: written.span.clone(),
+    }
+}
+
+fn source(id: String, written: &document::Source, with: &mut Resolver<'_>) -> Source {
+    Source {
+        id,
+        name: plain(&written.name),
+        kind: written.kind.as_ref().map(|kind| kind.value),
+        title: written.title.as_ref().map(plain),
+        url: written.url.as_ref().map(|url| url.0.value.clone()),
+        author: written.author.as_ref().map(plain),
+        published: when(written.published.as_ref()),
+        accessed: when(written.accessed.as_ref()),
+        archive_url: written.archive_url.as_ref().map(|url| url.0.value.clone()),
+        language: written.language.as_ref().map(plain),
+        lists: written.lists.iter().filter_map(|name| with.find(Sort::Source, name)).collect(),
+        span: written.span.clone(),
+    }
+}
+
+fn term(id: String, written: &document::Term, with: &mut Resolver<'_>) -> Term {
+    Term {
+        id,
+        term: plain(&written.term),
+        expansion: written.expansion.as_ref().map(plain),
+        definition: written.definition.as_ref().map(|text| with.inline(text)),
+        source: written.source.as_ref().and_then(|name| with.find(Sort::Source, name)),
+        span: written.span.clone(),
+    }
+}
+
+fn addresses(urls: &[Url]) -> Vec<String> {
+    urls.iter().map(|url| url.0.value.clone()).collect()
+}

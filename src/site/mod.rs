@@ -1,0 +1,77 @@
+//! Everything understood together: the typed model.
+
+mod address;
+mod assemble;
+mod entity;
+mod event;
+mod fact;
+mod id;
+mod names;
+mod registry;
+mod resolve;
+mod section;
+mod settings;
+mod stop;
+mod target;
+mod trip;
+
+use std::collections::BTreeMap;
+
+use crate::document::{Prose, When};
+use crate::files::{FilePath, Span};
+
+pub(crate) use address::alias_page;
+pub use assemble::Choices;
+pub(crate) use assemble::assemble;
+pub(crate) use entity::{Entity, Party};
+pub(crate) use event::{Change, Event, Likelihood, Participant, Precedent};
+pub(crate) use fact::{Fact, Figure};
+pub(crate) use id::{Id, Registry};
+pub(crate) use registry::{Media, Organisation, Person, Place, Source, Term};
+pub(crate) use section::{Section, Topic};
+pub(crate) use settings::{Link, Settings};
+pub(crate) use stop::Stop;
+pub(crate) use target::{Anchored, Target};
+pub(crate) use trip::{Author, KeyPoint, Moment, Question, Trip, Update, Want};
+
+/// Prose whose links lead to things that exist.
+pub(crate) type Text = Prose<Anchored>;
+
+/// A whole site: inert, and fully resolved.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// The publisher and what holds for every page.
+    pub(crate) settings: Settings,
+    /// The trip that lives at `/`; none in a site without trips.
+    pub(crate) front: Option<Id<Trip>>,
+    pub(crate) trips: Registry<Trip>,
+    pub(crate) stops: Registry<Stop>,
+    pub(crate) events: Registry<Event>,
+    pub(crate) sections: Registry<Section>,
+    pub(crate) topics: Registry<Topic>,
+    pub(crate) people: Registry<Person>,
+    pub(crate) organisations: Registry<Organisation>,
+    pub(crate) places: Registry<Place>,
+    pub(crate) sources: Registry<Source>,
+    pub(crate) terms: Registry<Term>,
+    pub(crate) facts: Registry<Fact>,
+    pub(crate) figures: Registry<Figure>,
+    pub(crate) media: Registry<Media>,
+    /// Where each fact is stated: the places in content that cite it.
+    pub(crate) citations: BTreeMap<Id<Fact>, Vec<Span>>,
+    /// Everything that something refers to.
+    pub(crate) referred: std::collections::BTreeSet<Entity>,
+    /// What is known of the time of publication.
+    pub(crate) as_of: Option<When>,
+    /// Files that are published as they are, each with its address.
+    pub(crate) media_files: Vec<(FilePath, String)>,
+}
+
+/// The time or times of something, and the words for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Time {
+    /// When it is.
+    pub(crate) when: When,
+    /// What is printed instead.
+    pub(crate) text: Option<String>,
+}

@@ -1,0 +1,32 @@
+//! Where the traveller stops.
+
+use crate::document::{LabelSide, Status, When};
+use crate::files::{FilePath, Span};
+use crate::site::{Fact, Id, Place, Text, Time, Trip};
+
+/// A stop.
+#[derive(Clone, Debug)]
+pub(crate) struct Stop {
+    pub(crate) id: String,
+    pub(crate) trip: Id<Trip>,
+    /// The file that it is written in.
+    pub(crate) file: FilePath,
+    pub(crate) title: String,
+    pub(crate) place: Option<Id<Place>>,
+    pub(crate) status: Status,
+    /// Where the status is written.
+    pub(crate) status_span: Span,
+    /// From arrival to departure.
+    pub(crate) time: Time,
+    /// The time zone, as IANA names it; none if nothing says which.
+    pub(crate) tz: Option<String>,
+    pub(crate) summary: Option<Text>,
+    pub(crate) agenda: Vec<Text>,
+    /// The side of its dot on which the map puts the label.
+    pub(crate) label: Option<LabelSide>,
+    pub(crate) facts: Vec<Id<Fact>>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) updated: When,
+    pub(crate) body: Text,
+    pub(crate) span: Span,
+}
