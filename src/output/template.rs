@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
-use crate::files::{FilePath, Files, Position, Span};
+use crate::files::{FilePath, Files, Position, Span, default_look};
 use crate::page::{Page, Words, fill};
 use crate::problem::{Problems, TEMPLATE};
 
@@ -92,10 +92,11 @@ fn report_references(reports: &str, files: &Files, problems: &mut Problems) {
         let message = report.lines().next().unwrap_or_default();
         let place = report.lines().nth(1).and_then(|line| line.trim().strip_prefix("--> "));
         let span = place.and_then(|place| span_at(place, files));
-        match span {
+        let problem = match span {
             Some(span) => problems.add(TEMPLATE, span, lower(message)),
             None => problems.add_placeless(TEMPLATE, lower(message)),
         };
+        problem.help("mend the name, or define what it names; names are told apart by case");
     }
 }
 
@@ -126,6 +127,11 @@ fn add(report: &ReportError, page: Option<&Page>, problems: &mut Problems) {
     };
     let range: Range<usize> = report.span().range.clone();
     let problem = problems.add(TEMPLATE, Span::new(&path, range), lower(report.message()));
+    if default_look().get(&path).is_some() {
+        problem.help("mend it, or delete it to have the built-in template of that name back");
+    } else {
+        problem.help("mend it; every tag and bracket that is opened is closed");
+    }
     if let Some(page) = page {
         let source = page.source.as_ref().map(|file| format!(", which shows `{file}`"));
         let source = source.unwrap_or_default();

@@ -11,8 +11,13 @@ pub(crate) fn nearest<'a>(
         .into_iter()
         .map(|name| (distance(&written, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, name)| (*distance, std::cmp::Reverse(shared_start(&written, name))))
         .map(|(_, name)| name)
+}
+
+/// How many letters two names begin with alike: of two near names, slips are seldom at the start.
+fn shared_start(written: &str, known: &str) -> usize {
+    written.chars().zip(known.to_lowercase().chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// Edits between two names; a name that continues or shortens the other is one edit away.
