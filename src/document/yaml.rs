@@ -157,15 +157,27 @@ impl<'s> Scribe<'s> {
         Some(Node { value: Value::Text(text), range })
     }
 
-    /// The stretch of a list or mapping: its parts, or the brackets of an empty one.
-    fn collection(&self, parts: Option<Range<usize>>, open: char) -> Range<usize> {
-        parts.unwrap_or_else(|| {
-            let from = self.cursor.get();
-            let start = self.source[from..self.range.end].find(open).map_or(from, |at| from + at);
-            let end = (start + 2).min(self.range.end);
-            self.cursor.set(end);
-            start..end
-        })
+    /// The stretch of a list or mapping: its parts, with the brackets if it has any.
+    fn collection(&self, parts: Option<Range<usize>>, brackets: [char; 2]) -> Range<usize> {
+        let [open, close] = brackets;
+        let from = self.cursor.get();
+        let text = &self.source[..self.range.end];
+        let (start, last) = match parts {
+            Some(parts) => {
+                let before = text[..parts.start].trim_end();
+                if !before.ends_with(open) {
+                    return parts;
+                }
+                (before.len() - 1, parts.end)
+            }
+            None => {
+                let start = text[from..].find(open).map_or(from, |at| from + at);
+                (start, start)
+            }
+        };
+        let end = text[last..].find(close).map_or(last, |at| last + at + 1);
+        self.cursor.set(end);
+        start..end
     }
 
     /// The offset in the file that an error's "at line L column C" names.
@@ -283,7 +295,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         }
         let parts =
             list.first().zip(list.last()).map(|(a, b): (&Node, &Node)| a.range.start..b.range.end);
-        let range = self.0.collection(parts, '[');
+        let range = self.0.collection(parts, ['[', ']']);
         Ok(Node { value: Value::List(list), range })
     }
 
@@ -302,7 +314,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         }
         let parts = entries.first().zip(entries.last());
         let parts = parts.map(|(a, b)| a.key_range.start..b.value.range.end.max(b.key_range.end));
-        let range = self.0.collection(parts, '{');
+        let range = self.0.collection(parts, ['{', '}']);
         Ok(Node { value: Value::Map(entries), range })
     }
 }
@@ -339,7 +351,7 @@ mod tests {
         assert_eq!(written(source, "block"), "|\n  one\n  two\n");
         assert_eq!(written(source, "long"), "one\n  two");
         assert_eq!(written(source, "last"), "'it''s'");
-        assert_eq!(written(source, "flow"), "a, 2, {b: c");
+        assert_eq!(written(source, "flow"), "[a, 2, {b: c}]");
     }
 
     #[test]

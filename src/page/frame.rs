@@ -35,6 +35,7 @@ pub(super) fn site(plan: &Plan, scene: &Scene<'_>, stylesheet: &str) -> SiteView
             .map(|(key, url)| PolicyView { key, url: url.clone() })
             .collect(),
         about: scene.href("about/"),
+        footer: footer(plan, scene),
     }
 }
 
@@ -51,14 +52,25 @@ fn navigation(plan: &Plan, scene: &Scene<'_>) -> Vec<NavigationView> {
         entries.push((scene.page_name(key), format!("{}{key}/", trip.prefix)));
     }
     entries.push((scene.page_name("people"), "people/".to_owned()));
-    entries
+    entries.into_iter().map(|(title, page)| entry(title, &page, plan, scene)).collect()
+}
+
+/// The pages that the navigation leaves out.
+fn footer(plan: &Plan, scene: &Scene<'_>) -> Vec<NavigationView> {
+    let prefix = plan.trip.map(|trip| scene.site.trips[trip].prefix.as_str());
+    let of_trip = ["events", "updates"]
         .into_iter()
-        .map(|(title, page)| NavigationView {
-            title,
-            current: page == plan.address,
-            href: scene.href(&page),
-        })
-        .collect()
+        .filter_map(|key| Some((key, format!("{}{key}/", prefix?))));
+    let several = scene.site.trips.len() > 1;
+    let shared = ["glossary", "sources", "about", "trips"].into_iter();
+    let shared = shared.filter(|key| several || *key != "trips");
+    let shared = shared.map(|key| (key, format!("{key}/")));
+    let pages = of_trip.chain(shared);
+    pages.map(|(key, page)| entry(scene.page_name(key), &page, plan, scene)).collect()
+}
+
+fn entry(title: String, page: &str, plan: &Plan, scene: &Scene<'_>) -> NavigationView {
+    NavigationView { title, current: page == plan.address, href: scene.href(page) }
 }
 
 /// The page's own frame.
@@ -74,7 +86,21 @@ pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
         previous,
         next,
         edit_url: edit_url.map(|(file, url)| format!("{}/{file}", url.trim_end_matches('/'))),
-        draft: false,
+        as_of: plan.trip.and_then(|trip| scene.date(&scene.site.trips[trip].as_of)),
+        draft: is_draft(plan, scene),
+    }
+}
+
+/// Whether the page's own file is a draft.
+fn is_draft(plan: &Plan, scene: &Scene<'_>) -> bool {
+    let site = scene.site;
+    match plan.subject {
+        Subject::Trip(id) => site.trips[id].draft,
+        Subject::Section(id) => site.sections[id].page.draft,
+        Subject::Topic(id) => site.topics[id].draft,
+        Subject::Stop(id) => site.stops[id].draft,
+        Subject::Event(id) => site.events[id].draft,
+        _ => false,
     }
 }
 

@@ -13,8 +13,8 @@ use crate::draw::escape;
 use crate::page::highlight::highlight;
 use crate::page::markup::footnote::Footnotes;
 use crate::page::scene::Scene;
-use crate::page::view::{MarkView, Marked};
-use crate::site::{Anchored, Entity, Fact, Id, Source, Target, Text};
+use crate::page::view::{LinkView, MarkView, Marked};
+use crate::site::{Anchored, Entity, Fact, Id, Site, Source, Target, Text};
 
 /// How prose sits on its page.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,35 @@ pub(crate) fn passages(text: &Text, scene: &Scene<'_>, setting: &Setting) -> Vec
     writer.finish()
 }
 
+/// Prose block by block; facts that it rests on besides stand with its last block.
+pub(crate) fn passages_resting_on(
+    text: &Text,
+    beside: &[Id<Fact>],
+    scene: &Scene<'_>,
+    setting: &Setting,
+) -> Vec<Marked> {
+    let mut writer = Writer::new(text, scene, setting);
+    for (piece, _) in &text.pieces {
+        writer.take(piece);
+    }
+    writer.flush();
+    let missing: BTreeSet<_> =
+        beside.iter().copied().filter(|fact| !writer.all_facts.contains(fact)).collect();
+    let mut blocks = writer.finish();
+    if let Some(last) = blocks.last_mut() {
+        last.marks.extend(marks(&missing, scene));
+        last.sources = merged(&last.sources, sources(&missing, scene));
+    }
+    blocks
+}
+
+/// Two lists of links as one, each link once.
+fn merged(first: &[LinkView], more: Vec<LinkView>) -> Vec<LinkView> {
+    let mut all = first.to_vec();
+    all.extend(more.into_iter().filter(|link| first.iter().all(|known| known.href != link.href)));
+    all
+}
+
 /// A paragraph's inside with its facts.
 pub(crate) fn inline(text: &Text, scene: &Scene<'_>) -> Marked {
     inline_resting_on(text, &[], scene)
@@ -51,8 +80,18 @@ pub(crate) fn inline_resting_on(text: &Text, beside: &[Id<Fact>], scene: &Scene<
     Marked {
         html: writer.blocks.iter().map(|block| block.html.as_str()).collect(),
         marks: marks(&writer.all_facts, scene),
-        sources: sources(&writer.all_facts, &writer.all_cited, scene),
+        sources: sources_and_cited(&writer.all_facts, &writer.all_cited, scene),
     }
+}
+
+/// The facts that the words of a text state.
+pub(crate) fn facts_in(text: &Text, site: &Site) -> BTreeSet<Id<Fact>> {
+    let facts = text.links().flat_map(|link| match &link.to {
+        Target::Fact(fact) | Target::Quote(fact) => std::slice::from_ref(fact),
+        Target::Figure(figure) => site.figures[*figure].facts.as_slice(),
+        _ => &[],
+    });
+    facts.copied().collect()
 }
 
 /// Facts by certainty, weakest first.
@@ -67,12 +106,17 @@ pub(crate) fn marks(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<MarkVi
         .collect()
 }
 
+/// The sources of facts, each once.
+pub(crate) fn sources(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<LinkView> {
+    sources_and_cited(facts, &BTreeSet::new(), scene)
+}
+
 /// The sources of facts and those that are cited, each once.
-fn sources(
+fn sources_and_cited(
     facts: &BTreeSet<Id<Fact>>,
     cited: &BTreeSet<Id<Source>>,
     scene: &Scene<'_>,
-) -> Vec<crate::page::view::LinkView> {
+) -> Vec<LinkView> {
     let of_facts = facts.iter().flat_map(|fact| scene.site.facts[*fact].sources.iter().copied());
     let all: BTreeSet<_> = of_facts.chain(cited.iter().copied()).collect();
     all.into_iter().map(|source| scene.source(source)).collect()
@@ -335,7 +379,7 @@ impl<'a> Writer<'a> {
         self.blocks.push(Marked {
             html: render(std::mem::take(&mut self.events)),
             marks: marks(&facts, self.scene),
-            sources: sources(&facts, &cited, self.scene),
+            sources: sources_and_cited(&facts, &cited, self.scene),
         });
         self.all_facts.extend(facts);
         self.all_cited.extend(cited);
@@ -346,7 +390,7 @@ impl<'a> Writer<'a> {
         let notes = self.footnotes.section(&self.scene.words.get("footnotes.title"));
         if let Some(html) = notes {
             let marks = marks(&self.note_facts, self.scene);
-            let sources = sources(&self.note_facts, &self.note_cited, self.scene);
+            let sources = sources_and_cited(&self.note_facts, &self.note_cited, self.scene);
             self.blocks.push(Marked { html, marks, sources });
         }
         self.blocks

@@ -1,5 +1,7 @@
 //! Events: meetings, signings, summits.
 
+use std::collections::BTreeSet;
+
 use crate::document::Status;
 use crate::page::ledger;
 use crate::page::markup::{self, Setting};
@@ -8,7 +10,7 @@ use crate::page::trip;
 use crate::page::view::{
     ChangeView, EventView, EventsView, LikelihoodView, ParticipantView, PrecedentView, TimeView,
 };
-use crate::site::{Change, Entity, Event, Id, Likelihood, Time, Trip};
+use crate::site::{Change, Entity, Event, Id, Likelihood, Party, Time, Trip};
 
 /// The list of a trip's events.
 pub(super) fn list(trip: Id<Trip>, scene: &Scene<'_>) -> EventsView {
@@ -34,9 +36,12 @@ pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
 /// An event in a list.
 pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
+    let behind: BTreeSet<_> = event.facts.iter().copied().collect();
+    let traveller = scene.site.trips[event.trip].traveller.map(Party::Person);
     let participants = event.participants.iter().map(|participant| ParticipantView {
         who: scene.party(&participant.who),
         role: participant.role.clone().or_else(|| registered_role(&participant.who, scene)),
+        traveller: traveller.as_ref() == Some(&participant.who),
     });
     EventView {
         id: event.id.clone(),
@@ -62,15 +67,17 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         history: event.history.iter().map(|change| self::change(change, scene)).collect(),
         parts: Vec::new(),
         body: Vec::new(),
+        marks: markup::marks(&behind, scene),
+        sources: markup::sources(&behind, scene),
         facts: Vec::new(),
         updated: scene.date(&event.updated),
     }
 }
 
 /// The office that the registry gives a person.
-fn registered_role(who: &crate::site::Party, scene: &Scene<'_>) -> Option<String> {
+fn registered_role(who: &Party, scene: &Scene<'_>) -> Option<String> {
     match who {
-        crate::site::Party::Person(id) => Some(scene.site.people[*id].role.clone()),
+        Party::Person(id) => Some(scene.site.people[*id].role.clone()),
         _ => None,
     }
 }

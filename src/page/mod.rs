@@ -233,43 +233,16 @@ fn trip_plans(site: &Site, id: Id<Trip>, trip: &Trip) -> Vec<Plan> {
 
 /// A page at each earlier address, which leads to the present one.
 fn redirects(site: &Site) -> Vec<Plan> {
-    use crate::site::Entity;
-    let mut moved: Vec<(Entity, &[String], &str, &FilePath)> = Vec::new();
-    moved.extend(
-        site.trips
-            .iter()
-            .map(|(id, it)| (Entity::Trip(id), it.aliases.as_slice(), it.title.as_str(), &it.file)),
-    );
-    moved.extend(site.sections.iter().map(|(id, it)| {
-        (Entity::Section(id), it.page.aliases.as_slice(), it.page.title.as_str(), &it.page.file)
-    }));
-    moved.extend(
-        site.topics.iter().map(|(id, it)| {
-            (Entity::Topic(id), it.aliases.as_slice(), it.title.as_str(), &it.file)
-        }),
-    );
-    moved.extend(
-        site.stops
-            .iter()
-            .map(|(id, it)| (Entity::Stop(id), it.aliases.as_slice(), it.title.as_str(), &it.file)),
-    );
-    moved.extend(
-        site.events.iter().map(|(id, it)| {
-            (Entity::Event(id), it.aliases.as_slice(), it.title.as_str(), &it.file)
-        }),
-    );
     let mut plans = Vec::new();
-    for (entity, aliases, title, file) in moved {
-        let Some(address) = site.address(entity) else { continue };
-        for alias in aliases {
-            plans.push(Plan {
-                address: crate::site::alias_page(alias),
-                template: "redirect",
-                source: Some(file.clone()),
-                trip: site.front,
-                subject: Subject::Redirect(address.page.clone(), title.to_owned()),
-            });
-        }
+    for page in site.content_pages() {
+        let Some(address) = site.address(page.entity) else { continue };
+        plans.extend(page.aliases.iter().map(|alias| Plan {
+            address: crate::site::alias_page(alias),
+            template: "redirect",
+            source: Some(page.file.clone()),
+            trip: site.front,
+            subject: Subject::Redirect(address.page.clone(), page.title.to_owned()),
+        }));
     }
     plans
 }

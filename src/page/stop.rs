@@ -44,6 +44,7 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
     let place = stop.place.map(|place| &scene.site.places[place]);
     let trip = &scene.site.trips[stop.trip];
     let number = trip.stops.iter().position(|other| *other == id).unwrap_or_default() + 1;
+    let behind = stop.facts.iter().copied().collect();
     let events = trip.events.iter().filter(|event| scene.site.events[**event].stop == Some(id));
     StopView {
         id: stop.id.clone(),
@@ -65,6 +66,8 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
         agenda: stop.agenda.iter().map(|item| markup::inline(item, scene)).collect(),
         events: events.map(|event| meeting::card(*event, scene)).collect(),
         body: Vec::new(),
+        marks: markup::marks(&behind, scene),
+        sources: markup::sources(&behind, scene),
         facts: Vec::new(),
         updated: scene.date(&stop.updated),
     }

@@ -7,7 +7,7 @@ use crate::draw::{Connector, MapPoint, MapStop, RouteMap, Side, Solidity, escape
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
 use crate::page::view::{
-    AuthorView, FigureView, GlanceView, ImageView, LinkView, MomentView, PersonCardView,
+    AuthorView, FigureView, GlanceView, ImageView, LinkView, Marked, MomentView, PersonCardView,
     QuestionView, SideView, TimelineView, TripLinksView, TripView, UpdateView, UpdatesView,
     WantItemView, WantView, WatchView,
 };
@@ -298,7 +298,10 @@ fn figures(trip: &Trip, scene: &Scene<'_>) -> Vec<FigureView> {
             display: figure.display.clone(),
             label: figure.label.clone(),
             qualifier: figure.qualifier.clone(),
-            means: figure.means.as_ref().map(|text| markup::inline(text, scene)),
+            means: figure
+                .means
+                .as_ref()
+                .map(|text| markup::inline_resting_on(text, &figure.facts, scene)),
             marks: markup::marks(&facts, scene),
         }
     };
@@ -309,14 +312,20 @@ fn moment_anchor(moment: &Moment) -> String {
     format!("moment-{}", moment.id)
 }
 
+/// A moment; the facts of all its words stand with its title.
 fn moment(moment: &Moment, scene: &Scene<'_>) -> MomentView {
+    let mut facts = moment.facts.clone();
+    facts.extend(moment.what_changes.iter().flat_map(|text| markup::facts_in(text, scene.site)));
     MomentView {
         id: moment.id.clone(),
-        title: markup::inline_resting_on(&moment.title, &moment.facts, scene),
+        title: markup::inline_resting_on(&moment.title, &facts, scene),
         time: scene.time(&moment.time),
         kind: Some(moment.kind.word()),
         status: None,
-        what_changes: moment.what_changes.as_ref().map(|text| markup::inline(text, scene)),
+        what_changes: moment
+            .what_changes
+            .as_ref()
+            .map(|text| Marked { html: markup::inline(text, scene).html, ..Marked::default() }),
     }
 }
 
@@ -370,9 +379,10 @@ fn event_moment(id: Id<Event>, scene: &Scene<'_>) -> MomentView {
 fn questions(trip: &Trip, scene: &Scene<'_>) -> Vec<QuestionView> {
     let view = |question: &crate::site::Question| QuestionView {
         id: question.id.clone(),
-        question: markup::inline_resting_on(&question.question, &question.facts, scene),
-        answer: markup::passages(
+        question: markup::inline(&question.question, scene),
+        answer: markup::passages_resting_on(
             &question.answer,
+            &question.facts,
             scene,
             &Setting { shift: 2, prefix: format!("question-{}-", question.id) },
         ),

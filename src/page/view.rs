@@ -36,6 +36,8 @@ pub(crate) struct SiteView {
     pub(crate) policies: Vec<PolicyView>,
     /// The way to the page that says how this was made.
     pub(crate) about: String,
+    /// Pages that no reader needs at once: meetings, glossary, sources, updates, other trips.
+    pub(crate) footer: Vec<NavigationView>,
 }
 
 /// A policy of the newsroom.
@@ -72,6 +74,8 @@ pub(crate) struct PageView {
     pub(crate) next: Option<LinkView>,
     /// Where an editor changes the page.
     pub(crate) edit_url: Option<String>,
+    /// The day on which what the trip's pages say was so.
+    pub(crate) as_of: Option<TimeView>,
     /// Whether the page is a draft that readers do not see.
     pub(crate) draft: bool,
 }
@@ -295,7 +299,11 @@ pub(crate) struct StopView {
     pub(crate) events: Vec<EventView>,
     /// Only on its own page.
     pub(crate) body: Vec<Marked>,
-    /// Only on its own page.
+    /// The facts behind the status.
+    pub(crate) marks: Vec<MarkView>,
+    /// The sources of these facts.
+    pub(crate) sources: Vec<LinkView>,
+    /// The same facts in full; only on its own page.
     pub(crate) facts: Vec<FactView>,
     pub(crate) updated: Option<TimeView>,
 }
@@ -346,7 +354,11 @@ pub(crate) struct EventView {
     pub(crate) parts: Vec<LinkView>,
     /// Only on its own page.
     pub(crate) body: Vec<Marked>,
-    /// Only on its own page.
+    /// The facts behind the status.
+    pub(crate) marks: Vec<MarkView>,
+    /// The sources of these facts.
+    pub(crate) sources: Vec<LinkView>,
+    /// The same facts in full; only on its own page.
     pub(crate) facts: Vec<FactView>,
     pub(crate) updated: Option<TimeView>,
 }
@@ -356,6 +368,8 @@ pub(crate) struct EventView {
 pub(crate) struct ParticipantView {
     pub(crate) who: LinkView,
     pub(crate) role: Option<String>,
+    /// Whether this is the one whose trip it is.
+    pub(crate) traveller: bool,
 }
 
 /// How likely somebody calls an event, in their words.

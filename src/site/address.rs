@@ -97,7 +97,7 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
     }
     let mut folded: BTreeMap<String, String> =
         taken.keys().map(|page| (page.to_lowercase(), page.clone())).collect();
-    for (page, span) in pages(site) {
+    for (page, span) in addresses(site) {
         if let Some(first) = taken.get(&page) {
             report_duplicate(&page, &span, first.as_ref(), problems);
         } else if let Some(other) = folded.get(&page.to_lowercase()) {
@@ -125,35 +125,15 @@ fn report_duplicate(page: &str, span: &Span, first: Option<&Span>, problems: &mu
     };
 }
 
-/// Every page that content makes, with where it is written.
-fn pages(site: &Site) -> Vec<(String, Span)> {
-    let mut pages: Vec<(Entity, &Span, &[String])> = Vec::new();
-    pages.extend(
-        site.trips.iter().map(|(id, trip)| (Entity::Trip(id), &trip.span, trip.aliases.as_slice())),
-    );
-    pages.extend(
-        site.sections
-            .iter()
-            .map(|(id, it)| (Entity::Section(id), &it.page.span, it.page.aliases.as_slice())),
-    );
-    pages.extend(
-        site.topics.iter().map(|(id, it)| (Entity::Topic(id), &it.span, it.aliases.as_slice())),
-    );
-    pages.extend(
-        site.stops.iter().map(|(id, it)| (Entity::Stop(id), &it.span, it.aliases.as_slice())),
-    );
-    pages.extend(
-        site.events.iter().map(|(id, it)| (Entity::Event(id), &it.span, it.aliases.as_slice())),
-    );
-    let mut addresses = Vec::new();
-    for (entity, span, _) in &pages {
-        addresses.extend(site.address(*entity).map(|address| (address.page, (*span).clone())));
-    }
-    for (_, span, aliases) in &pages {
-        let aliases = aliases.iter().map(|alias| alias_page(alias));
-        addresses.extend(aliases.map(|page| (page, (*span).clone())));
-    }
-    addresses
+/// Every address that content takes, with where it is written: pages first, then earlier addresses.
+fn addresses(site: &Site) -> Vec<(String, Span)> {
+    let pages = site.content_pages();
+    let own =
+        pages.iter().filter_map(|page| Some((site.address(page.entity)?.page, page.span.clone())));
+    let earlier = pages
+        .iter()
+        .flat_map(|page| page.aliases.iter().map(|alias| (alias_page(alias), page.span.clone())));
+    own.chain(earlier).collect()
 }
 
 /// The address that an alias stands for: `/old/page` is `old/page/`.

@@ -34,6 +34,8 @@ pub(crate) struct Event {
     pub(crate) history: Vec<Change>,
     pub(crate) facts: Vec<Id<Fact>>,
     pub(crate) aliases: Vec<String>,
+    /// Whether readers are not to see it yet.
+    pub(crate) draft: bool,
     pub(crate) updated: When,
     pub(crate) body: Text,
     pub(crate) span: Span,

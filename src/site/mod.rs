@@ -2,6 +2,7 @@
 
 mod address;
 mod assemble;
+mod content_page;
 mod entity;
 mod event;
 mod fact;

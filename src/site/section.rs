@@ -32,6 +32,8 @@ pub(crate) struct Topic {
     pub(crate) as_of: When,
     pub(crate) updated: When,
     pub(crate) aliases: Vec<String>,
+    /// Whether readers are not to see it yet.
+    pub(crate) draft: bool,
     pub(crate) body: Text,
     pub(crate) span: Span,
 }

@@ -26,6 +26,8 @@ pub(crate) struct Stop {
     pub(crate) label: Option<LabelSide>,
     pub(crate) facts: Vec<Id<Fact>>,
     pub(crate) aliases: Vec<String>,
+    /// Whether readers are not to see it yet.
+    pub(crate) draft: bool,
     pub(crate) updated: When,
     pub(crate) body: Text,
     pub(crate) span: Span,

@@ -45,6 +45,8 @@ pub(crate) struct Trip {
     pub(crate) updated: When,
     pub(crate) image: Option<Id<Media>>,
     pub(crate) aliases: Vec<String>,
+    /// Whether readers are not to see it yet.
+    pub(crate) draft: bool,
     pub(crate) facts: Vec<Id<Fact>>,
     /// Every fact of `facts.yaml`, in the order of the file.
     pub(crate) ledger: Vec<Id<Fact>>,

@@ -1,7 +1,7 @@
 //! What has a page of its own in a trip: stops, events, sections, topics.
 
 use crate::document::{self, Body, Document, Prose, Role, TripRole, Written};
-use crate::site::names::{Named, Sort, plain};
+use crate::site::names::{Drafted as _, Named, Sort, plain};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
     Change, Event, Id, Likelihood, Participant, Precedent, Section, Site, Stop, Time, Topic, Trip,
@@ -45,6 +45,7 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
         label: written.map.as_ref().and_then(|map| map.label.as_ref()).map(|side| side.value),
         facts: with.facts(&written.facts),
         aliases: written.aliases.iter().map(plain).collect(),
+        draft: written.is_draft(),
         updated: when(written.updated.as_ref()),
         body: with.text(body),
         span: written.span.clone(),
@@ -101,6 +102,7 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         history: written.history.iter().map(|change| self::change(change, with)).collect(),
         facts: with.facts(&written.facts),
         aliases: written.aliases.iter().map(plain).collect(),
+        draft: written.is_draft(),
         updated: when(written.updated.as_ref()),
         body: with.text(body),
         span: written.span.clone(),
@@ -213,6 +215,7 @@ fn page(
         as_of: when(written.as_of.as_ref()),
         updated: when(written.updated.as_ref()),
         aliases: written.aliases.iter().map(plain).collect(),
+        draft: written.is_draft(),
         body: with.text(body),
         span: written.span.clone(),
     }

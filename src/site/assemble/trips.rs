@@ -6,7 +6,7 @@ use crate::document::{self, Body, Document, Entries, Gravity, MomentKind, Role, 
 use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FILE};
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
-use crate::site::names::{Sort, plain, published};
+use crate::site::names::{Drafted as _, Sort, plain, published};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
     Author, Event, Fact, Figure, Id, KeyPoint, Media, Moment, Party, Question, Registry, Site,
@@ -132,6 +132,7 @@ pub(super) fn trip(
         updated: when(written.updated.as_ref()).in_zone(&zone),
         image: written.image.as_ref().and_then(|line| image(line, with)),
         aliases: written.aliases.iter().map(plain).collect(),
+        draft: written.is_draft(),
         facts: with.facts(&written.facts),
         ledger: of_trip(&site.facts, |fact| fact.trip == id),
         figures: of_trip(&site.figures, |figure| figure.trip == id),
