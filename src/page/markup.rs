@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
-use crate::document::Piece;
+use crate::document::{Certainty, Piece, Status};
 use crate::draw::escape;
 use crate::page::highlight::highlight;
 use crate::page::markup::footnote::Footnotes;
@@ -106,8 +106,18 @@ pub(crate) fn marks(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<MarkVi
         .collect()
 }
 
+/// The facts that bear a status: those that say just that, or else those that are stated.
+pub(crate) fn bearing(facts: &[Id<Fact>], status: Status, scene: &Scene<'_>) -> BTreeSet<Id<Fact>> {
+    let of = |wanted: &dyn Fn(Certainty) -> bool| -> BTreeSet<Id<Fact>> {
+        facts.iter().copied().filter(|id| wanted(scene.site.facts[*id].certainty)).collect()
+    };
+    let same = of(&|certainty| certainty.word() == status.word());
+    let known = of(&|certainty| matches!(certainty, Certainty::Stated | Certainty::Confirmed));
+    [same, known].into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| of(&|_| true))
+}
+
 /// The sources of facts, each once.
-pub(crate) fn sources(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<LinkView> {
+fn sources(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<LinkView> {
     sources_and_cited(facts, &BTreeSet::new(), scene)
 }
 

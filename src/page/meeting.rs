@@ -1,7 +1,5 @@
 //! Events: meetings, signings, summits.
 
-use std::collections::BTreeSet;
-
 use crate::document::Status;
 use crate::page::ledger;
 use crate::page::markup::{self, Setting};
@@ -36,7 +34,7 @@ pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
 /// An event in a list.
 pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
-    let behind: BTreeSet<_> = event.facts.iter().copied().collect();
+    let behind = markup::bearing(&event.facts, event.status, scene);
     let traveller = scene.site.trips[event.trip].traveller.map(Party::Person);
     let participants = event.participants.iter().map(|participant| ParticipantView {
         who: scene.party(&participant.who),
@@ -68,7 +66,6 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         parts: Vec::new(),
         body: Vec::new(),
         marks: markup::marks(&behind, scene),
-        sources: markup::sources(&behind, scene),
         facts: Vec::new(),
         updated: scene.date(&event.updated),
     }

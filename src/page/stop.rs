@@ -44,7 +44,7 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
     let place = stop.place.map(|place| &scene.site.places[place]);
     let trip = &scene.site.trips[stop.trip];
     let number = trip.stops.iter().position(|other| *other == id).unwrap_or_default() + 1;
-    let behind = stop.facts.iter().copied().collect();
+    let behind = markup::bearing(&stop.facts, stop.status, scene);
     let events = trip.events.iter().filter(|event| scene.site.events[**event].stop == Some(id));
     StopView {
         id: stop.id.clone(),
@@ -67,7 +67,6 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
         events: events.map(|event| meeting::card(*event, scene)).collect(),
         body: Vec::new(),
         marks: markup::marks(&behind, scene),
-        sources: markup::sources(&behind, scene),
         facts: Vec::new(),
         updated: scene.date(&stop.updated),
     }

@@ -299,11 +299,9 @@ pub(crate) struct StopView {
     pub(crate) events: Vec<EventView>,
     /// Only on its own page.
     pub(crate) body: Vec<Marked>,
-    /// The facts behind the status.
+    /// The facts that bear the status.
     pub(crate) marks: Vec<MarkView>,
-    /// The sources of these facts.
-    pub(crate) sources: Vec<LinkView>,
-    /// The same facts in full; only on its own page.
+    /// All that it rests on, in full; only on its own page.
     pub(crate) facts: Vec<FactView>,
     pub(crate) updated: Option<TimeView>,
 }
@@ -354,11 +352,9 @@ pub(crate) struct EventView {
     pub(crate) parts: Vec<LinkView>,
     /// Only on its own page.
     pub(crate) body: Vec<Marked>,
-    /// The facts behind the status.
+    /// The facts that bear the status.
     pub(crate) marks: Vec<MarkView>,
-    /// The sources of these facts.
-    pub(crate) sources: Vec<LinkView>,
-    /// The same facts in full; only on its own page.
+    /// All that it rests on, in full; only on its own page.
     pub(crate) facts: Vec<FactView>,
     pub(crate) updated: Option<TimeView>,
 }
