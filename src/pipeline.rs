@@ -50,7 +50,7 @@ pub fn build(files: &Files, options: &Options) -> Built {
     let documents = document::read_all(&files, &mut problems);
     let site = site::assemble(&documents, &options.choices, &mut problems);
     rules::apply(&site, &mut problems);
-    let words = Words::load(&files, &site.settings.language, &mut problems);
+    let words = Words::load(&files, &site.settings, &mut problems);
     let stylesheet = output::bundle(&files);
     let look = Look { words: &words, stylesheet: &stylesheet.address, files: &files };
     let pages = page::lay_out(&site, &look);

@@ -89,7 +89,10 @@ fn read(path: &FilePath, bytes: &[u8]) -> (Option<Document>, Problems) {
         Role::Ignored => return (None, problems),
         Role::Misplaced => {
             report_misplaced(path, &mut problems);
-            return (None, problems);
+            // What refers to the entries of a misnamed file is not at fault.
+            let meant = meant_role(path);
+            let document = |role| Document { path: path.clone(), role, body: Body::Broken };
+            return (meant.map(document), problems);
         }
         Role::InTrip { role: TripRole::MediaFile, .. } => Body::MediaFile,
         role => text_of(path, bytes, &mut problems)
@@ -97,6 +100,13 @@ fn read(path: &FilePath, bytes: &[u8]) -> (Option<Document>, Problems) {
             .unwrap_or(Body::Broken),
     };
     (Some(Document { path: path.clone(), role, body }), problems)
+}
+
+/// What a file would be for if its extension were spelled as the format wants it.
+fn meant_role(path: &FilePath) -> Option<Role> {
+    let stem = path.as_str().strip_suffix(".yml")?;
+    let role = Role::of(&FilePath::new(&format!("{stem}.yaml"))?);
+    (role != Role::Misplaced).then_some(role)
 }
 
 /// A content file's text, if it is text of a sensible size.
@@ -129,13 +139,17 @@ fn read_yaml(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
     let node = parse(start..reader.source.len(), reader)?;
     let Role::InTrip { role, .. } = role else { return read_registry(role, &node, reader) };
     Some(match role {
-        TripRole::Facts => Body::Facts(Entries::read(&node, "fact", reader)),
-        TripRole::Figures => Body::Figures(Entries::read(&node, "figure", reader)),
-        TripRole::Wants => Body::Wants(Entries::read(&node, "want", reader)),
-        TripRole::Timeline => Body::Timeline(Entries::read(&node, "moment", reader)),
-        TripRole::Questions => Body::Questions(Entries::read(&node, "question", reader)),
-        TripRole::Updates => Body::Updates(Entries::read(&node, "update", reader)),
-        TripRole::MediaList => Body::MediaList(Entries::read(&node, "media", reader)),
+        TripRole::Facts => Body::Facts(Entries::read(&node, Ids::Words, reader)?),
+        TripRole::Figures => Body::Figures(Entries::read(&node, Ids::Words, reader)?),
+        TripRole::Wants => Body::Wants(Entries::read(&node, Ids::Optional("want"), reader)?),
+        TripRole::Timeline => {
+            Body::Timeline(Entries::read(&node, Ids::Optional("moment"), reader)?)
+        }
+        TripRole::Questions => {
+            Body::Questions(Entries::read(&node, Ids::Optional("question"), reader)?)
+        }
+        TripRole::Updates => Body::Updates(Entries::read(&node, Ids::Optional("update"), reader)?),
+        TripRole::MediaList => Body::MediaList(Entries::read(&node, Ids::Files, reader)?),
         _ => return None,
     })
 }
@@ -147,11 +161,11 @@ fn read_registry(role: &Role, node: &Node, reader: &mut Reader<'_>) -> Option<Bo
             let mapping = Mapping::of(node, expected, Settings::FIELDS, reader)?;
             Body::Settings(Box::new(Settings::from_mapping(mapping, reader)))
         }
-        Role::People => Body::People(Entries::read(node, "person", reader)),
-        Role::Organisations => Body::Organisations(Entries::read(node, "organisation", reader)),
-        Role::Places => Body::Places(Entries::read(node, "place", reader)),
-        Role::Sources => Body::Sources(Entries::read(node, "source", reader)),
-        Role::Glossary => Body::Glossary(Entries::read(node, "term", reader)),
+        Role::People => Body::People(Entries::read(node, Ids::Words, reader)?),
+        Role::Organisations => Body::Organisations(Entries::read(node, Ids::Words, reader)?),
+        Role::Places => Body::Places(Entries::read(node, Ids::Words, reader)?),
+        Role::Sources => Body::Sources(Entries::read(node, Ids::Words, reader)?),
+        Role::Glossary => Body::Glossary(Entries::read(node, Ids::Words, reader)?),
         _ => return None,
     })
 }

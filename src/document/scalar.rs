@@ -117,18 +117,36 @@ fn plain_end(body: &str, text: Option<&str>) -> usize {
 
 /// Matches the bytes of `text` with what is written between `inner` and `end`.
 fn align(source: &str, inner: usize, end: usize, text: &str) -> Vec<usize> {
+    let escapes = source[..inner].ends_with('"');
     let mut starts = Vec::with_capacity(text.len() + 1);
     let mut at = inner;
     for c in text.chars() {
-        if !c.is_whitespace() {
+        let escape = if escapes { escape_length(&source[at..end]) } else { 0 };
+        if escape == 0 && !c.is_whitespace() {
             at = find_from(source, at, end, c);
         }
         starts.extend(std::iter::repeat_n(at, c.len_utf8()));
         let here = source[at..end].chars().next();
-        at += here.filter(|here| *here == c).map_or(0, char::len_utf8);
+        at += match escape {
+            0 => here.filter(|here| *here == c).map_or(0, char::len_utf8),
+            length => length,
+        };
     }
     starts.push(at);
     starts
+}
+
+/// How many bytes the escape has that begins here; 0 if none does, or it stands for nothing.
+fn escape_length(written: &str) -> usize {
+    let Some(rest) = written.strip_prefix('\\') else { return 0 };
+    let length = match rest.chars().next() {
+        Some('x') => 4,
+        Some('u') => 6,
+        Some('U') => 10,
+        Some('\n' | '\r') | None => 0,
+        Some(other) => 1 + other.len_utf8(),
+    };
+    if written.is_char_boundary(length.min(written.len())) { length.min(written.len()) } else { 0 }
 }
 
 /// Where `c` is next written within a word or two; unmoved if it is written as an escape.

@@ -96,7 +96,7 @@ impl Field for Url {
         let span = text_span(node, reader);
         let scheme = value.split(':').next().unwrap_or_default().to_ascii_lowercase();
         match scheme.as_str() {
-            "http" | "https" if value.contains("://") && !value.contains(char::is_whitespace) => {}
+            "http" | "https" if is_whole_address(&value) => {}
             "mailto" => {}
             "javascript" | "data" | "vbscript" => {
                 let message = format!("a `{scheme}:` address can run code in the reader's browser");
@@ -116,6 +116,15 @@ impl Field for Url {
     fn fallback(span: Span) -> Self {
         Self(Spanned::fallback(span))
     }
+}
+
+/// Whether a web address has a host, and nothing that cannot stand in one.
+fn is_whole_address(text: &str) -> bool {
+    let host = text.split_once("://").map(|(_, rest)| rest).unwrap_or_default();
+    let scheme = text.split("://").next().unwrap_or_default();
+    scheme.chars().all(|c| c.is_ascii_alphabetic())
+        && host.starts_with(char::is_alphanumeric)
+        && !text.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>'))
 }
 
 impl Field for Spanned<bool> {
@@ -143,11 +152,10 @@ impl Field for Number {
             _ => String::new(),
         };
         let Some(value) = written.parse().ok().filter(|value: &f64| value.is_finite()) else {
-            let grouped = text_of(node, reader).filter(|text| is_grouped(text));
+            let proposal = text_of(node, reader).and_then(|text| without_separators(&text));
             let problem = reader.wrong_type(node, Self::EXPECTED);
-            if let Some(text) = grouped {
-                problem
-                    .help(format!("write `{}`, without separators", text.replace([',', ' '], "")));
+            if let Some(proposal) = proposal {
+                problem.help(format!("write `{proposal}`: digits, and a point before decimals"));
             }
             return None;
         };
@@ -159,8 +167,19 @@ impl Field for Number {
     }
 }
 
-fn is_grouped(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '.'))
+/// A number written with separators, as the format wants it: `1,000` is 1000, and `9,5` is 9.5.
+fn without_separators(text: &str) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let parts: Vec<&str> = text.split([',', ' ', '\u{a0}', '\u{202f}', '’']).collect();
+    if parts.len() < 2 || !parts.iter().all(|part| digits(part)) {
+        return None;
+    }
+    let grouped = parts[1..].iter().all(|part| part.len() == 3);
+    match parts.as_slice() {
+        _ if grouped => Some(parts.concat()),
+        [whole, decimals] => Some(format!("{whole}.{decimals}")),
+        _ => None,
+    }
 }
 
 impl Field for Spanned<When> {

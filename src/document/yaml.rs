@@ -106,13 +106,16 @@ struct Scribe<'s> {
     cursor: Cell<usize>,
     /// Where the lines of the stretch begin, as the library counts lines.
     lines: Vec<usize>,
+    /// Whether a column is a byte.
+    is_ascii: bool,
 }
 
 impl<'s> Scribe<'s> {
     fn new(source: &'s str, range: Range<usize>) -> Self {
         let lines = line_starts(source, &range);
         let cursor = Cell::new(range.start);
-        Self { source, range, refused: RefCell::new(None), cursor, lines }
+        let is_ascii = source.is_ascii();
+        Self { source, range, refused: RefCell::new(None), cursor, lines, is_ascii }
     }
 
     /// Refuses a scalar, so that the library adds its place to the error.
@@ -188,8 +191,11 @@ impl<'s> Scribe<'s> {
         let (line, column): (usize, usize) = (digits(line)?, digits(column)?);
         let start = *self.lines.get(line.checked_sub(1)?).unwrap_or(&self.range.end);
         let rest = &self.source[start..self.range.end];
-        let offset =
-            rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(at, _)| at);
+        let before = column.checked_sub(1)?;
+        if self.is_ascii {
+            return Some(start + before.min(rest.len()));
+        }
+        let offset = rest.char_indices().nth(before).map_or(rest.len(), |(at, _)| at);
         Some(start + offset)
     }
 
@@ -313,7 +319,10 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             entries.push(Entry { key: text, key_range: key.range, value });
         }
         let parts = entries.first().zip(entries.last());
-        let parts = parts.map(|(a, b)| a.key_range.start..b.value.range.end.max(b.key_range.end));
+        let parts = parts.map(|(a, b)| {
+            let end = b.value.range.end.max(b.key_range.end);
+            a.key_range.start..end.max(a.key_range.end)
+        });
         let range = self.0.collection(parts, ['{', '}']);
         Ok(Node { value: Value::Map(entries), range })
     }
@@ -323,7 +332,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 fn key_text(key: &Node, source: &str) -> String {
     match &key.value {
         Value::Text(text) => text.text.clone(),
-        _ => source[key.range.clone()].to_owned(),
+        _ => source.get(key.range.clone()).unwrap_or_default().to_owned(),
     }
 }
 
@@ -361,6 +370,21 @@ mod tests {
         let Value::Text(text) = &value_at(&node, "text").value else { panic!("a string") };
         let at = text.text.find("fact:F1").expect("the link");
         assert_eq!(text.places.of(at), source.find("fact:F1").expect("the link"));
+    }
+
+    #[test]
+    fn escapes_do_not_shift_what_comes_after_them() {
+        let source = "a: \"\\u2019 [x](fact:F1) \\\" [y](fact:F2)\"\n";
+        let node = read(source, 0..source.len()).expect("good YAML");
+        let Value::Text(text) = &value_at(&node, "a").value else { panic!("a string") };
+        let at = text.text.find("fact:F2").expect("the link");
+        assert_eq!(text.places.of(at), source.find("fact:F2").expect("the link"));
+    }
+
+    #[test]
+    fn keys_made_of_aliases_do_no_harm() {
+        let source = "a: &a x\nb: &b y\n? [*b, *a]\n: z\n";
+        assert!(read(source, 0..source.len()).is_ok());
     }
 
     #[test]

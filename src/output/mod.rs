@@ -27,6 +27,17 @@ impl Output {
         self.files.insert(path, bytes.into());
     }
 
+    /// Whether a file at `path` would take the place of another file, or of a folder, or would need
+    /// a folder where a file is.
+    fn is_taken(&self, path: &FilePath) -> bool {
+        let text = path.as_str();
+        let folder = format!("{text}/");
+        let above = text.match_indices('/').filter_map(|(at, _)| FilePath::new(&text[..at]));
+        self.files.contains_key(path)
+            || self.files.keys().any(|other| other.as_str().starts_with(&folder))
+            || above.into_iter().any(|folder| self.files.contains_key(&folder))
+    }
+
     /// The bytes of the file at `path`, such as `trade/index.html`.
     #[must_use]
     pub fn get(&self, path: &FilePath) -> Option<&Arc<[u8]>> {
@@ -112,8 +123,8 @@ fn add_file(address: &str, bytes: impl Into<Arc<[u8]>>, output: &mut Output) {
 fn add_static(files: &Files, drawn: &mut Drawn, problems: &mut Problems) {
     for (path, bytes) in files.under("static/").filter(|(path, _)| !stylesheet::is_part(path)) {
         let Some(target) = FilePath::new(&path.as_str()["static/".len()..]) else { continue };
-        if drawn.output.get(&target).is_some() {
-            let message = format!("`{target}` is made by the generator too");
+        if drawn.output.is_taken(&target) {
+            let message = format!("the generator makes a file or folder `{target}` too");
             problems
                 .add(DUPLICATE_URL, Span::new(path, 0..0), message)
                 .help("rename the file, or take it out of `static/`");

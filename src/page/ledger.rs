@@ -16,7 +16,8 @@ const GROUPS: &[(&str, &[Certainty])] = &[
     ("planned", &[Certainty::Scheduled, Certainty::Expected, Certainty::Aim]),
     ("possible", &[Certainty::Possible, Certainty::Conditional]),
     ("assessed", &[Certainty::Assessment]),
-    ("contested", &[Certainty::Disputed, Certainty::Unverified, Certainty::Outdated]),
+    ("contested", &[Certainty::Disputed, Certainty::Unverified]),
+    ("outdated", &[Certainty::Outdated]),
 ];
 
 /// The whole ledger of a trip, each fact with the pages that state it.
@@ -39,7 +40,7 @@ pub(super) fn summary(trip: Id<Trip>, scene: &Scene<'_>) -> LedgerView {
 fn ledger(trip: Id<Trip>, scene: &Scene<'_>, view: &dyn Fn(Id<Fact>) -> FactView) -> LedgerView {
     let facts = &scene.site.trips[trip].ledger;
     let group = |(key, certainties): &(&'static str, &[Certainty])| {
-        let of_group = |fact: &&Id<Fact>| certainties.contains(&scene.site.facts[**fact].certainty);
+        let of_group = |fact: &&Id<Fact>| certainties.contains(&scene.site.certainty(**fact));
         let facts: Vec<FactView> = facts.iter().filter(of_group).map(|fact| view(*fact)).collect();
         (!facts.is_empty()).then_some(LedgerGroupView { key, facts })
     };
@@ -58,13 +59,14 @@ pub(super) fn fact(id: Id<Fact>, scene: &Scene<'_>) -> FactView {
         id: fact.id.clone(),
         href: scene.href_of(Entity::Fact(id)).unwrap_or_default(),
         html: markup::inline(&fact.text, scene).html,
-        certainty: fact.certainty.word(),
+        certainty: scene.site.certainty(id).word(),
         kind: fact.kind.word(),
         speaker: fact.speaker.as_ref().map(|speaker| scene.party(speaker)),
         quote: fact.quote.clone(),
         sources: fact.sources.iter().map(|source| scene.source(*source)).collect(),
         as_of: scene.date(&fact.as_of),
         supersedes: fact.supersedes.map(|fact| scene.fact_link(fact)),
+        superseded_by: scene.site.superseded.get(&id).map(|fact| scene.fact_link(*fact)),
         about: Vec::new(),
         stated_on: Vec::new(),
     }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
-use crate::document::{Certainty, Piece, Status};
+use crate::document::{Piece, Status};
 use crate::draw::escape;
 use crate::page::highlight::highlight;
 use crate::page::markup::footnote::Footnotes;
@@ -98,7 +98,7 @@ pub(crate) fn facts_in(text: &Text, site: &Site) -> BTreeSet<Id<Fact>> {
 pub(crate) fn marks(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<MarkView> {
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for fact in facts {
-        groups.entry(scene.site.facts[*fact].certainty).or_default().push(scene.fact_link(*fact));
+        groups.entry(scene.site.certainty(*fact)).or_default().push(scene.fact_link(*fact));
     }
     groups
         .into_iter()
@@ -106,14 +106,16 @@ pub(crate) fn marks(facts: &BTreeSet<Id<Fact>>, scene: &Scene<'_>) -> Vec<MarkVi
         .collect()
 }
 
-/// The facts that bear a status: those that say just that, or else those that are stated.
+/// Of the facts that bear a status, those that say just that; or else the strongest.
 pub(crate) fn bearing(facts: &[Id<Fact>], status: Status, scene: &Scene<'_>) -> BTreeSet<Id<Fact>> {
-    let of = |wanted: &dyn Fn(Certainty) -> bool| -> BTreeSet<Id<Fact>> {
-        facts.iter().copied().filter(|id| wanted(scene.site.facts[*id].certainty)).collect()
-    };
-    let same = of(&|certainty| certainty.word() == status.word());
-    let known = of(&|certainty| matches!(certainty, Certainty::Stated | Certainty::Confirmed));
-    [same, known].into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| of(&|_| true))
+    let certainty = |id: &Id<Fact>| scene.site.certainty(*id);
+    let same: BTreeSet<_> =
+        facts.iter().copied().filter(|id| certainty(id).word() == status.word()).collect();
+    if !same.is_empty() {
+        return same;
+    }
+    let strongest = facts.iter().map(certainty).max();
+    facts.iter().copied().filter(|id| Some(certainty(id)) == strongest).collect()
 }
 
 /// The sources of facts, each once.
@@ -148,6 +150,8 @@ struct Writer<'a> {
     /// Facts and sources of all blocks.
     all_facts: BTreeSet<Id<Fact>>,
     all_cited: BTreeSet<Id<Source>>,
+    /// Where the open footnote begins among the events.
+    note_start: usize,
     /// Facts and sources of the footnotes.
     note_facts: BTreeSet<Id<Fact>>,
     note_cited: BTreeSet<Id<Source>>,
@@ -167,6 +171,7 @@ impl<'a> Writer<'a> {
             cited: BTreeSet::new(),
             all_facts: BTreeSet::new(),
             all_cited: BTreeSet::new(),
+            note_start: 0,
             note_facts: BTreeSet::new(),
             note_cited: BTreeSet::new(),
             blocks: Vec::new(),
@@ -204,6 +209,7 @@ impl<'a> Writer<'a> {
             }
             Piece::Footnote(label) => {
                 self.depth += 1;
+                self.note_start = self.events.len();
                 let opening = self.footnotes.open(label);
                 self.html(opening);
             }
@@ -211,8 +217,9 @@ impl<'a> Writer<'a> {
                 let closing = self.footnotes.close(&self.scene.words.get("footnotes.back"));
                 self.html(closing);
                 self.depth -= 1;
-                let events = std::mem::take(&mut self.events);
-                self.footnotes.keep(render(events));
+                // A footnote may be written inside a quotation or a list, which stays open.
+                let note = self.events.split_off(self.note_start);
+                self.footnotes.keep(render(note));
                 self.note_facts.append(&mut self.facts);
                 self.note_cited.append(&mut self.cited);
             }
@@ -299,7 +306,7 @@ impl<'a> Writer<'a> {
 
     fn fact(&mut self, fact: Id<Fact>, class: &str) -> String {
         self.facts.insert(fact);
-        format!("<span class=\"{class} fact-{}\">", self.scene.site.facts[fact].certainty.word())
+        format!("<span class=\"{class} fact-{}\">", self.scene.site.certainty(fact).word())
     }
 
     /// The link to a target; none where readers have nothing to open.

@@ -1,6 +1,6 @@
 //! Events: meetings, signings, summits.
 
-use crate::document::Status;
+use crate::document::{Status, When};
 use crate::page::ledger;
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
@@ -34,7 +34,7 @@ pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
 /// An event in a list.
 pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
-    let behind = markup::bearing(&event.facts, event.status, scene);
+    let behind = markup::bearing(&scene.site.facts_bearing_event(id), event.status, scene);
     let traveller = scene.site.trips[event.trip].traveller.map(Party::Person);
     let participants = event.participants.iter().map(|participant| ParticipantView {
         who: scene.party(&participant.who),
@@ -49,7 +49,7 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         status: event.status.word(),
         status_by: event.status_by.as_ref().map(|party| scene.party(party)),
         as_of: scene.date(&event.as_of),
-        time: scene.time(&event.time),
+        time: scene.time(&present_time(event)),
         previous_time: previous_time(event, scene),
         stop: event.stop.map(|stop| scene.link(Entity::Stop(stop))),
         part_of: event.part_of.map(|event| scene.link(Entity::Event(event))),
@@ -84,6 +84,14 @@ fn likelihood(likelihood: &Likelihood, scene: &Scene<'_>) -> LikelihoodView {
         quote: likelihood.text.clone(),
         by: likelihood.by.as_ref().map(|party| scene.party(party)),
         fact: likelihood.fact.map(|fact| scene.fact_link(fact)),
+    }
+}
+
+/// When an event is to take place; what is postponed has no date any more.
+fn present_time(event: &Event) -> Time {
+    match event.status {
+        Status::Postponed => Time { when: When::Unknown, text: event.time.text.clone() },
+        _ => event.time.clone(),
     }
 }
 

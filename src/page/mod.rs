@@ -102,7 +102,7 @@ fn page(plan: &Plan, site: &Site, look: &Look<'_>) -> Page {
         Subject::Missing => From::Anywhere(&site.settings.base_url),
         _ => From::Page(&plan.address),
     };
-    let scene = Scene { site, words: look.words, from };
+    let scene = Scene { site, words: look.words, from, trip: plan.trip };
     let view = view(plan, &scene, look);
     let frame = frame::page(plan, &view, &scene);
     let around = frame::site(plan, &scene, look.stylesheet);

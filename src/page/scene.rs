@@ -5,7 +5,7 @@ use crate::page::href::From;
 use crate::page::time;
 use crate::page::view::{LinkView, TimeView};
 use crate::page::words::Words;
-use crate::site::{Entity, Fact, Id, Party, Site, Source, Time};
+use crate::site::{Entity, Fact, Id, Party, Place, Site, Source, Stop, Time, Trip};
 
 /// A site, its words, and the page from which links start.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) site: &'a Site,
     pub(crate) words: &'a Words,
     pub(crate) from: From<'a>,
+    /// The trip that the page belongs to.
+    pub(crate) trip: Option<Id<Trip>>,
 }
 
 impl Scene<'_> {
@@ -23,8 +25,18 @@ impl Scene<'_> {
 
     /// The link to an entity; none if it has no place among the pages.
     pub(crate) fn href_of(&self, entity: Entity) -> Option<String> {
+        let entity = match entity {
+            Entity::Place(place) => Entity::Stop(self.stop_at(place)?),
+            other => other,
+        };
         let address = self.site.address(entity)?;
         Some(self.from.to(&address.page, address.anchor.as_deref()))
+    }
+
+    /// The stop of the page's trip at a place.
+    fn stop_at(&self, place: Id<Place>) -> Option<Id<Stop>> {
+        let stops = &self.site.trips[self.trip?].stops;
+        stops.iter().copied().find(|stop| self.site.stops[*stop].place == Some(place))
     }
 
     /// An entity's name with the link to it.

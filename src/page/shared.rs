@@ -11,7 +11,7 @@ use crate::page::view::{
     TripsView,
 };
 use crate::page::{ledger, markup, meeting, trip};
-use crate::site::{Entity, Event, Id, Organisation, Party, Person};
+use crate::site::{Entity, Event, Fact, Id, Organisation, Party, Person};
 
 /// Who's who.
 pub(super) fn people(scene: &Scene<'_>) -> PeopleView {
@@ -168,17 +168,20 @@ pub(super) fn about(scene: &Scene<'_>, files: &Files) -> AboutView {
     }
 }
 
-/// A fact as it is written: one with a quotation, since it shows the most.
+/// A fact as it is written: one with a quotation, since it shows the most. A comment beside a fact
+/// is for the newsroom alone, so a fact that has one is no example.
 fn example(scene: &Scene<'_>, files: &Files) -> Option<ExampleView> {
-    let site = scene.site;
-    let quoted = site.facts.iter().filter(|(_, fact)| fact.quote.is_some());
-    let (id, fact) = quoted.last().or_else(|| site.facts.iter().next())?;
-    let text = files.text(&fact.span.file)?;
-    let start = text[..fact.span.start].rfind(&format!("{}:", fact.id))?;
-    let code = text.get(start..fact.span.end)?;
+    let written = |(id, fact): (Id<Fact>, &Fact)| {
+        let text = files.text(&fact.span.file)?;
+        let code = text.get(fact.id_span.start..fact.span.end)?.replace('\r', "");
+        (!code.contains('#')).then_some((id, code))
+    };
+    let facts = || scene.site.facts.iter();
+    let quoted = facts().filter(|(_, fact)| fact.quote.is_some()).filter_map(written).last();
+    let (id, code) = quoted.or_else(|| facts().find_map(written))?;
     Some(ExampleView {
-        file: fact.span.file.to_string(),
-        html: highlight(code, "yaml").unwrap_or_else(|| escape(code)),
+        file: scene.site.facts[id].span.file.to_string(),
+        html: highlight(&code, "yaml").unwrap_or_else(|| escape(&code)),
         fact: scene.fact_link(id),
     })
 }

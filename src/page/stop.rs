@@ -44,7 +44,7 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
     let place = stop.place.map(|place| &scene.site.places[place]);
     let trip = &scene.site.trips[stop.trip];
     let number = trip.stops.iter().position(|other| *other == id).unwrap_or_default() + 1;
-    let behind = markup::bearing(&stop.facts, stop.status, scene);
+    let behind = markup::bearing(&scene.site.facts_bearing_stop(id), stop.status, scene);
     let events = trip.events.iter().filter(|event| scene.site.events[**event].stop == Some(id));
     StopView {
         id: stop.id.clone(),

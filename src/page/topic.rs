@@ -11,13 +11,19 @@ pub(super) fn section_page(id: Id<Section>, scene: &Scene<'_>) -> SectionView {
     let setting = Setting::default();
     let topics = &scene.site.sections[id].topics;
     let topics = topics.iter().map(|topic| card(*topic, scene)).collect();
-    SectionView { topics, ..section(id, scene, &setting) }
+    let page = &scene.site.sections[id].page;
+    SectionView {
+        topics,
+        facts: ledger::facts(&page.facts, scene),
+        about: pages_about(&page.about, scene),
+        ..section(id, scene, &setting)
+    }
 }
 
 /// A section on the trip page, with its topics in full.
 pub(super) fn section_of_trip(id: Id<Section>, scene: &Scene<'_>) -> SectionView {
     let section = &scene.site.sections[id];
-    let setting = Setting { shift: 1, prefix: format!("{}-", section.id) };
+    let setting = Setting { shift: 1, prefix: format!("{}--", section.id) };
     let topics = section.topics.iter().map(|topic| topic_of_trip(*topic, scene)).collect();
     SectionView { topics, ..self::section(id, scene, &setting) }
 }
@@ -31,6 +37,10 @@ fn section(id: Id<Section>, scene: &Scene<'_>, setting: &Setting) -> SectionView
         summary: section.page.summary.as_ref().map(|text| markup::inline(text, scene)),
         body: markup::passages(&section.page.body, scene, setting),
         topics: Vec::new(),
+        as_of: scene.date(&section.page.as_of),
+        updated: scene.date(&section.page.updated),
+        facts: Vec::new(),
+        about: Vec::new(),
     }
 }
 
@@ -66,7 +76,7 @@ fn is_page(entity: Entity) -> bool {
 /// A topic on the trip page, in full.
 fn topic_of_trip(id: Id<Topic>, scene: &Scene<'_>) -> TopicView {
     let topic = &scene.site.topics[id];
-    let setting = Setting { shift: 2, prefix: format!("{}-{}-", topic.section, topic.id) };
+    let setting = Setting { shift: 2, prefix: format!("{}-{}--", topic.section, topic.id) };
     TopicView { body: markup::passages(&topic.body, scene, &setting), ..card(id, scene) }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Gravity, MomentKind, Status, When};
+use crate::document::{Gravity, MomentKind, PlaceKind, Status, When};
 use crate::draw::{Connector, MapPoint, MapStop, RouteMap, Side, Solidity, escape};
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
@@ -39,7 +39,7 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
         route: trip.route.word(),
         stops: stop::itinerary(id, scene),
         other_events: stop::other_events(id, scene),
-        body: markup::passages(&trip.body, scene, &Setting { shift: 0, prefix: "intro-".into() }),
+        body: markup::passages(&trip.body, scene, &Setting { shift: 0, prefix: "intro--".into() }),
         sections: trip.sections.iter().map(|id| topic::section_of_trip(*id, scene)).collect(),
         wants: wants(trip, scene),
         figures: figures(trip, scene),
@@ -102,7 +102,7 @@ pub(super) fn links(id: Id<Trip>, scene: &Scene<'_>) -> TripLinksView {
 
 /// How the explainer was made.
 pub(super) fn method(trip: &Trip, scene: &Scene<'_>) -> Vec<crate::page::view::Marked> {
-    let setting = Setting { shift: 1, prefix: "method-".into() };
+    let setting = Setting { shift: 1, prefix: format!("method-{}--", trip.id) };
     trip.method.as_ref().map(|text| markup::passages(text, scene, &setting)).unwrap_or_default()
 }
 
@@ -256,7 +256,8 @@ fn wants(trip: &Trip, scene: &Scene<'_>) -> Vec<SideView> {
 fn sides(trip: &Trip, site: &Site) -> Vec<Party> {
     let wanting = trip.wants.iter().map(|want| want.side.clone());
     let asked = trip.wants.iter().map(|want| want.from.clone());
-    let visited = trip.stops.iter().filter_map(|stop| site.stops[*stop].place).map(Party::Place);
+    let stops = trip.stops.iter().filter_map(|stop| site.stops[*stop].place);
+    let visited = stops.filter_map(|place| country(place, site)).map(Party::Place);
     let events = trip.events.iter().flat_map(|event| &site.events[*event].participants);
     let met = events.filter_map(|it| match it.who {
         Party::Person(id) => site.people[id].country.map(Party::Place),
@@ -269,6 +270,18 @@ fn sides(trip: &Trip, site: &Site) -> Vec<Party> {
         }
     }
     sides
+}
+
+/// The country that a place is or lies in; none if nothing says which.
+fn country(place: Id<Place>, site: &Site) -> Option<Id<Place>> {
+    let mut at = Some(place);
+    for _ in 0..site.places.len() {
+        if site.places[at?].kind == PlaceKind::Country {
+            return at;
+        }
+        at = site.places[at?].part_of;
+    }
+    None
 }
 
 fn side(side: &Party, trip: &Trip, scene: &Scene<'_>) -> SideView {
@@ -384,7 +397,7 @@ fn questions(trip: &Trip, scene: &Scene<'_>) -> Vec<QuestionView> {
             &question.answer,
             &question.facts,
             scene,
-            &Setting { shift: 2, prefix: format!("question-{}-", question.id) },
+            &Setting { shift: 2, prefix: format!("question-{}--", question.id) },
         ),
     };
     trip.questions.iter().map(view).collect()

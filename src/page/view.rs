@@ -250,6 +250,12 @@ pub(crate) struct SectionView {
     pub(crate) summary: Option<Marked>,
     pub(crate) body: Vec<Marked>,
     pub(crate) topics: Vec<TopicView>,
+    pub(crate) as_of: Option<TimeView>,
+    pub(crate) updated: Option<TimeView>,
+    /// What the section rests on; empty on other pages than its own.
+    pub(crate) facts: Vec<FactView>,
+    /// Pages about what it is about; empty on other pages than its own.
+    pub(crate) about: Vec<LinkView>,
 }
 
 /// `topic.html`, and a topic on the pages that show it.
@@ -459,7 +465,7 @@ pub(crate) struct LedgerView {
 /// One group of the ledger.
 #[derive(Debug, Serialize)]
 pub(crate) struct LedgerGroupView {
-    /// `known`, `planned`, `possible`, `assessed`, `contested`: a key of `words.ledger`.
+    /// `known`, `planned`, `possible`, `assessed`, `contested`, `outdated`: a key of `words.ledger`.
     pub(crate) key: &'static str,
     pub(crate) facts: Vec<FactView>,
 }
@@ -482,6 +488,8 @@ pub(crate) struct FactView {
     pub(crate) as_of: Option<TimeView>,
     /// The fact that it takes the place of.
     pub(crate) supersedes: Option<LinkView>,
+    /// The fact that has taken its place.
+    pub(crate) superseded_by: Option<LinkView>,
     /// What it is about, where readers can open a page about it; only in the ledger.
     pub(crate) about: Vec<LinkView>,
     /// The pages that state it; only in the ledger.

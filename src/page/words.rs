@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::document::{WordNode, words_of};
 use crate::files::{FilePath, Files, Span, default_look};
 use crate::problem::{MISSING_FILE, MISSING_WORD, Problems};
+use crate::site::Settings;
 
 /// Every word of the interface, nested as in the words file.
 #[derive(Clone, Debug)]
@@ -15,11 +16,12 @@ pub(crate) struct Words {
 impl Words {
     /// Loads `templates/words/LANGUAGE.yaml`; a site's own file may hold just the words that differ
     /// from the shipped ones of the same language.
-    pub(crate) fn load(files: &Files, language: &str, problems: &mut Problems) -> Self {
+    pub(crate) fn load(files: &Files, settings: &Settings, problems: &mut Problems) -> Self {
+        let language = settings.language.as_str();
         let english = read(default_look(), &path("en"), problems).unwrap_or_default();
         let Some(path) = find(files, language) else {
-            if !language.is_empty() {
-                report_no_language(language, problems);
+            if let Some(span) = &settings.language_span {
+                report_no_language(language, span, problems);
             }
             return Self { tree: Value::Object(english) };
         };
@@ -93,10 +95,14 @@ fn find(files: &Files, language: &str) -> Option<FilePath> {
     [path(language), path(general)].into_iter().find(|path| files.get(path).is_some())
 }
 
-fn report_no_language(language: &str, problems: &mut Problems) {
+fn report_no_language(language: &str, span: &Span, problems: &mut Problems) {
     let general = language.split('-').next().unwrap_or(language);
     problems
-        .add_placeless(MISSING_FILE, format!("there are no words for the language `{language}`"))
+        .add(
+            MISSING_FILE,
+            span.clone(),
+            format!("there are no words for the language `{language}`"),
+        )
         .help(format!(
             "write `templates/words/{general}.yaml`, a translation of `templates/words/en.yaml`"
         ));

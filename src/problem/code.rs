@@ -44,6 +44,7 @@ codes! {
     Error BROKEN_ANCHOR "broken-anchor" "A link's `#anchor` must be a heading or an id of its page.";
     Error BROKEN_LINK "broken-link" "A link inside the site must lead to a page or file that is there.";
     Error CASE_COLLISION "case-collision" "Two addresses must differ in more than upper and lower case.";
+    Error CIRCULAR_REFERENCE "circular-reference" "Nothing contains, replaces or lists itself.";
     Error DATES_OUT_OF_ORDER "dates-out-of-order" "What begins first must not end before it begins.";
     Error DUPLICATE_ID "duplicate-id" "An id names one thing.";
     Error DUPLICATE_KEY "duplicate-key" "A key stands once in a mapping.";
@@ -78,6 +79,7 @@ codes! {
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";
     Warning UNCOVERED_FACT "uncovered-fact" "A fact of `facts.yaml` is stated on a page.";
+    Warning UNLISTED_STOP "unlisted-stop" "A trip lists its stops in the order of the journey.";
     Warning UNSOURCED_FACT "unsourced-fact" "A fact names its source.";
     Warning UNUSED_ENTRY "unused-entry" "An entry of a registry is referred to.";
     Warning UNUSED_FOOTNOTE "unused-footnote" "A footnote that is written is referred to.";

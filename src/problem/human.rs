@@ -1,9 +1,13 @@
 //! Problems as people read them, in the manner of rustc.
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
 
-use crate::files::{Files, Span};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::files::{FilePath, Files, Span};
 use crate::problem::{Problem, Problems, Severity};
 
 /// Whether the report carries terminal colours.
@@ -15,6 +19,9 @@ pub enum Paint {
     Plain,
 }
 
+/// Of the problems of one file, how many are shown in full: nobody mends more in one go.
+const MOST: usize = 100;
+
 /// All problems with the lines of `files` that they are about, a blank line between them.
 #[must_use]
 pub fn report(problems: &Problems, files: &Files, paint: Paint) -> String {
@@ -23,15 +30,95 @@ pub fn report(problems: &Problems, files: &Files, paint: Paint) -> String {
         Paint::Plain => Renderer::plain(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut sources = Sources { files, read: BTreeMap::new() };
+    let mut shown: BTreeMap<Option<&FilePath>, usize> = BTreeMap::new();
     let mut report = String::new();
     for problem in problems.iter() {
-        report.push_str(&renderer.render(&groups(problem, files)));
-        report.push_str("\n\n");
+        let count = shown.entry(problem.span.as_ref().map(|span| &span.file)).or_default();
+        *count += 1;
+        if *count <= MOST {
+            report.push_str(&renderer.render(&groups(problem, &mut sources)));
+            report.push_str("\n\n");
+        }
+    }
+    for (file, count) in shown.iter().filter(|(_, count)| **count > MOST) {
+        let file = file.map_or("no file", |file| file.as_str());
+        let _ = writeln!(report, "{}: {} more problems like these\n", file, count - MOST);
     }
     report
 }
 
-fn groups<'a>(problem: &'a Problem, files: &'a Files) -> Vec<Group<'a>> {
+/// The texts of files, each read once.
+struct Sources<'f> {
+    files: &'f Files,
+    read: BTreeMap<FilePath, Option<Source>>,
+}
+
+/// A file's text, and where its lines begin.
+struct Source {
+    text: String,
+    lines: Vec<usize>,
+    /// The length of its byte order mark, which is cut off.
+    mark: usize,
+}
+
+impl Sources<'_> {
+    /// A file's text; none where there is nothing to show.
+    fn of(&mut self, file: &FilePath) -> Option<&Source> {
+        let files = self.files;
+        let read = || {
+            let text = files.text(file)?;
+            let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            let text = text[mark..].to_owned();
+            let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+            let lines = std::iter::once(0).chain(ends).collect();
+            (!text.is_empty()).then_some(Source { text, lines, mark })
+        };
+        self.read.entry(file.clone()).or_insert_with(read).as_ref()
+    }
+}
+
+impl Source {
+    /// A span's stretch of the text: what goes on for a page ends with its first line.
+    fn stretch(&self, span: &Span) -> Range<usize> {
+        let start = self.boundary(span.start.saturating_sub(self.mark));
+        let end = self.boundary(span.end.saturating_sub(self.mark)).max(start);
+        let line = self.text[start..end].find(['\n', '\r']);
+        start..line.map_or(end, |line| start + line)
+    }
+
+    fn boundary(&self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
+    }
+
+    /// The number of the line that holds `at`, from 0.
+    fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
+    /// The lines that some stretches are on, with the stretches marked.
+    fn snippet<'a>(
+        &self,
+        file: &'a FilePath,
+        marks: Vec<(AnnotationKind, Range<usize>, Option<&'a str>)>,
+    ) -> Snippet<'a, Annotation<'a>> {
+        let starts = marks.iter().map(|(_, range, _)| range.start);
+        let first = self.line(starts.min().unwrap_or_default());
+        let last = self.line(marks.iter().map(|(_, range, _)| range.end).max().unwrap_or_default());
+        let from = self.lines[first];
+        let to = self.lines.get(last + 1).copied().unwrap_or(self.text.len());
+        let marks = marks.into_iter().map(|(kind, range, label)| {
+            kind.span(range.start - from..range.end - from).label(label)
+        });
+        Snippet::source(self.text[from..to].to_owned())
+            .line_start(first + 1)
+            .path(file.as_str())
+            .annotations(marks)
+    }
+}
+
+fn groups<'a>(problem: &'a Problem, sources: &mut Sources<'_>) -> Vec<Group<'a>> {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -39,7 +126,7 @@ fn groups<'a>(problem: &'a Problem, files: &'a Files) -> Vec<Group<'a>> {
     let mut main =
         Group::with_title(level.primary_title(problem.message.as_str()).id(problem.code.name));
     if let Some(span) = &problem.span {
-        main = pointed(main, span, problem, files);
+        main = pointed(main, span, problem, sources);
     }
     let mut groups = vec![main];
     if let Some(help) = &problem.help {
@@ -53,46 +140,22 @@ fn pointed<'a>(
     group: Group<'a>,
     span: &'a Span,
     problem: &'a Problem,
-    files: &'a Files,
+    sources: &mut Sources<'_>,
 ) -> Group<'a> {
-    let mut group = match shown(span, files) {
-        Some((text, range)) => {
-            let mark = AnnotationKind::Primary.span(range).label(problem.label.as_deref());
-            let here = problem.also.iter().filter(|(other, _)| other.file == span.file);
-            let marks = here.map(|(other, note)| {
-                let range = shown(other, files).map(|(_, range)| range).unwrap_or_default();
-                AnnotationKind::Context.span(range).label(note.as_str())
-            });
-            let snippet = Snippet::source(text).path(span.file.as_str());
-            group.element(snippet.annotation(mark).annotations(marks))
-        }
-        None => group.element(Origin::path(span.file.as_str())),
+    let Some(source) = sources.of(&span.file) else {
+        return group.element(Origin::path(span.file.as_str()));
     };
+    let here = problem.also.iter().filter(|(other, _)| other.file == span.file);
+    let mut marks = vec![(AnnotationKind::Primary, source.stretch(span), problem.label.as_deref())];
+    marks.extend(here.map(|(other, note)| {
+        (AnnotationKind::Context, source.stretch(other), Some(note.as_str()))
+    }));
+    let mut group = group.element(source.snippet(&span.file, marks));
     for (other, note) in problem.also.iter().filter(|(other, _)| other.file != span.file) {
-        if let Some((text, range)) = shown(other, files) {
-            let mark = AnnotationKind::Context.span(range).label(note.as_str());
-            group = group.element(Snippet::source(text).path(other.file.as_str()).annotation(mark));
+        if let Some(source) = sources.of(&other.file) {
+            let mark = (AnnotationKind::Context, source.stretch(other), Some(note.as_str()));
+            group = group.element(source.snippet(&other.file, vec![mark]));
         }
     }
     group
-}
-
-/// A file's text without its byte order mark, and the stretch in it; none where the file is empty.
-fn shown(span: &Span, files: &Files) -> Option<(String, std::ops::Range<usize>)> {
-    let text = files.text(&span.file)?;
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let text = text[mark..].to_owned();
-    if text.is_empty() {
-        return None;
-    }
-    let start = span.start.saturating_sub(mark).min(text.len());
-    let end = span.end.saturating_sub(mark).clamp(start, text.len());
-    let end = first_line_end(&text, start, end);
-    Some((text, start..end))
-}
-
-/// Ends a stretch with its first line: what goes on for a page is not underlined for a page.
-fn first_line_end(text: &str, start: usize, end: usize) -> usize {
-    let Some(stretch) = text.get(start..end) else { return start };
-    stretch.find(['\n', '\r']).map_or(end, |line| start + line)
 }

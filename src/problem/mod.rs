@@ -127,6 +127,26 @@ impl Problems {
         self.list.iter()
     }
 
+    /// Whether something within a stretch is reported already.
+    pub(crate) fn within(&self, span: &Span) -> bool {
+        let places = self.list.iter().filter_map(|problem| problem.span.as_ref());
+        places
+            .filter(|at| at.file == span.file)
+            .any(|at| span.start <= at.start && at.end <= span.end)
+    }
+
+    /// Whether a file could not be read, so that entries may be there that nobody sees.
+    pub(crate) fn hide_entries(&self) -> bool {
+        [BAD_YAML, MISPLACED_FILE, MISSING_FILE, NOT_TEXT, TOO_LARGE]
+            .into_iter()
+            .any(|code| self.any(code))
+    }
+
+    /// Whether something is reported under this code.
+    pub(crate) fn any(&self, code: Code) -> bool {
+        self.list.iter().any(|problem| problem.code == code)
+    }
+
     /// How many of them are errors.
     #[must_use]
     pub fn errors(&self) -> usize {

@@ -1,14 +1,22 @@
 //! "Did you mean …?"
 
+/// Longer texts are not names, in bytes.
+const LONGEST: usize = 120;
+
 /// The known name that `written` is most likely a slip for, if any is near enough.
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    // A name is not that long, and comparing two texts takes the product of their lengths.
+    if written.len() > LONGEST {
+        return None;
+    }
     let written = written.to_lowercase();
     let allowed = (written.chars().count() / 3).max(1);
     known
         .into_iter()
+        .filter(|name| name.len().abs_diff(written.len()) <= written.len() && name.len() <= LONGEST)
         .map(|name| (distance(&written, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, name)| (*distance, std::cmp::Reverse(shared_start(&written, name))))

@@ -1,11 +1,12 @@
 //! What begins first must not end before it begins.
 
-use crate::document::When;
+use crate::document::{DateMoment as Moment, When};
 use crate::files::Span;
 use crate::problem::{DATES_OUT_OF_ORDER, Problems};
 use crate::site::Site;
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
+    check_events(site, problems);
     for (_, stop) in site.stops.iter() {
         if is_reversed(&stop.time.when) {
             report(&stop.span, "the traveller leaves before arriving", problems);
@@ -36,7 +37,34 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
 }
 
 fn is_reversed(when: &When) -> bool {
-    when.earliest().zip(when.latest()).is_some_and(|(first, last)| last < first)
+    let days = when.earliest().zip(when.latest()).is_some_and(|(first, last)| last < first);
+    let times = when.start().and_then(Moment::zoned).zip(when.end().and_then(Moment::zoned));
+    days || times.is_some_and(|(first, last)| last < first)
+}
+
+/// Reports events whose days are none of their stop's or their trip's.
+fn check_events(site: &Site, problems: &mut Problems) {
+    for (_, event) in site.events.iter() {
+        let stop = event.stop.map(|stop| &site.stops[stop]);
+        let around = stop.map(|stop| (&stop.time.when, &stop.span, "its stop"));
+        let trip = &site.trips[event.trip];
+        let around = [around, Some((&trip.time.when, &trip.span, "its trip"))];
+        for (when, span, name) in around.into_iter().flatten() {
+            let early = event.time.when.latest().zip(when.earliest()).is_some_and(|(a, b)| a < b);
+            let late = event.time.when.earliest().zip(when.latest()).is_some_and(|(a, b)| a > b);
+            if early || late {
+                problems
+                    .add(
+                        DATES_OUT_OF_ORDER,
+                        event.span.clone(),
+                        format!("this event is on no day of {name}"),
+                    )
+                    .also(span.clone(), format!("the days of {name} are here"))
+                    .help("mend one of the two dates");
+                break;
+            }
+        }
+    }
 }
 
 fn report(span: &Span, message: &str, problems: &mut Problems) {

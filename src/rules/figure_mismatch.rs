@@ -38,11 +38,24 @@ fn agrees(words: &str, figure: &Figure) -> bool {
     let words = plain_typography(words).to_lowercase();
     let display = plain_typography(&figure.display).to_lowercase();
     let numbers = numbers(&words);
-    if words.contains(&display) {
+    if stands_alone(&words, &display) {
         return numbers.len() <= self::numbers(&display).len().max(1);
     }
+    let negative = words.contains("minus") || words.contains('−');
     matches!(numbers.as_slice(), [number] if is_close(*number, figure.value))
+        && !negative
         && names_unit(&words, &figure.unit)
+}
+
+/// Whether the words hold `display` as a whole, and not as a part of a larger number or word.
+fn stands_alone(words: &str, display: &str) -> bool {
+    words.match_indices(display).any(|(at, _)| {
+        let before = words[..at].trim_end();
+        let joined = words[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '.'));
+        let negative = before.ends_with(['-', '−']) || before.ends_with("minus");
+        let after = words[at + display.len()..].chars().next();
+        !joined && !negative && !after.is_some_and(char::is_alphanumeric)
+    })
 }
 
 fn is_close(a: f64, b: f64) -> bool {
@@ -93,6 +106,15 @@ fn scale(after: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_stands_by_itself() {
+        assert!(stands_alone("the 100 percent tariff", "100 percent"));
+        assert!(!stands_alone("2,100 percent", "100 percent"));
+        assert!(!stands_alone("minus 100 percent", "100 percent"));
+        assert!(!stands_alone("ca$350 billion", "$350 billion"));
+        assert!(!stands_alone("$350 billionth", "$350 billion"));
+    }
 
     #[test]
     fn numbers_are_read_as_people_read_them() {

@@ -1,5 +1,6 @@
 //! What a desk editor would send back: one rule, one file.
 
+mod circular_reference;
 mod dates_out_of_order;
 mod figure_mismatch;
 mod long_title;
@@ -16,12 +17,13 @@ mod unused_entry;
 mod vague_correction;
 
 use crate::problem::Problems;
-use crate::site::{Anchored, Site, Text};
+use crate::site::{Anchored, Event, Site, Stop, Text, Topic};
 
 pub(crate) use uncovered_fact::stated_facts;
 
 /// Applies every rule.
 pub(crate) fn apply(site: &Site, problems: &mut Problems) {
+    circular_reference::apply(site, problems);
     dates_out_of_order::apply(site, problems);
     figure_mismatch::apply(site, problems);
     long_title::apply(site, problems);
@@ -44,25 +46,37 @@ fn texts(site: &Site) -> Vec<&Text> {
     for (_, trip) in site.trips.iter() {
         texts.extend(trip_texts(trip));
     }
-    for (_, stop) in site.stops.iter() {
-        texts.extend(stop.summary.iter().chain(&stop.agenda).chain([&stop.body]));
-    }
-    for (_, event) in site.events.iter() {
-        texts.extend(event.summary.iter().chain(&event.agenda).chain(&event.outcome));
-        texts.extend(event.precedent.iter().map(|precedent| &precedent.text));
-        texts.extend(event.history.iter().filter_map(|change| change.note.as_ref()));
-        texts.push(&event.body);
-    }
-    let sections = site.sections.iter().map(|(_, section)| &section.page);
-    for topic in sections.chain(site.topics.iter().map(|(_, topic)| topic)) {
-        texts.extend(topic.summary.iter().chain([&topic.body]));
-    }
+    texts.extend(site.stops.iter().flat_map(|(_, stop)| stop_texts(stop)));
+    texts.extend(site.events.iter().flat_map(|(_, event)| event_texts(event)));
+    texts.extend(topics(site).flat_map(topic_texts));
     texts.extend(site.organisations.iter().filter_map(|(_, it)| it.summary.as_ref()));
     texts.extend(site.terms.iter().filter_map(|(_, it)| it.definition.as_ref()));
     texts.extend(site.facts.iter().map(|(_, fact)| &fact.text));
     texts.extend(site.figures.iter().filter_map(|(_, figure)| figure.means.as_ref()));
     texts.extend(site.media.iter().filter_map(|(_, media)| media.caption.as_ref()));
     texts
+}
+
+/// The topics of all sections, and the sections' own introductions.
+fn topics(site: &Site) -> impl Iterator<Item = &Topic> {
+    let sections = site.sections.iter().map(|(_, section)| &section.page);
+    sections.chain(site.topics.iter().map(|(_, topic)| topic))
+}
+
+fn stop_texts(stop: &Stop) -> Vec<&Text> {
+    stop.summary.iter().chain(&stop.agenda).chain([&stop.body]).collect()
+}
+
+fn event_texts(event: &Event) -> Vec<&Text> {
+    let mut texts: Vec<&Text> = event.summary.iter().chain(&event.agenda).collect();
+    texts.extend(event.outcome.iter().chain(event.precedent.iter().map(|it| &it.text)));
+    texts.extend(event.history.iter().filter_map(|change| change.note.as_ref()));
+    texts.push(&event.body);
+    texts
+}
+
+fn topic_texts(topic: &Topic) -> Vec<&Text> {
+    topic.summary.iter().chain([&topic.body]).collect()
 }
 
 fn trip_texts(trip: &crate::site::Trip) -> Vec<&Text> {

@@ -1,41 +1,29 @@
-//! Nothing is shown with more certainty than the strongest fact that it cites.
-//!
-//! Not every cited fact says that an event takes place: that a meeting *would be the first since
-//! 2019* is stated, and the meeting is possible all the same. So a fact bears a status as follows.
-//!
-//! - A fact that is about other events, and not about this one, neither bears nor weakens it.
-//! - Context, characterisations and assessments bear nothing, nor does what is outdated or has been
-//!   superseded by another cited fact.
-//! - What is scheduled, expected, possible … bears a status of that strength.
-//! - What is merely stated bears a plan as long as no cited fact is weaker than a plan: where one
-//!   says *possible*, it takes a fact that says *scheduled* to go beyond it.
+//! Nothing is shown with more certainty than the strongest fact that bears it.
 
-use std::collections::BTreeSet;
-
-use crate::document::{Certainty, FactKind, Status};
+use crate::document::{Certainty, Status};
 use crate::files::Span;
 use crate::problem::{OVERSTATED_CERTAINTY, Problems};
-use crate::site::{Entity, Event, Fact, Id, Site};
+use crate::site::{Fact, Id, Site};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
-    for (_, stop) in site.stops.iter() {
+    // Where facts cannot be read, nothing can be said of what they bear.
+    if problems.hide_entries() {
+        return;
+    }
+    for (id, stop) in site.stops.iter() {
+        if problems.within(&stop.span) {
+            continue;
+        }
         let shown = Shown { thing: "stop", status: stop.status, span: &stop.status_span };
-        shown.check(&stop.facts, site, problems);
+        shown.check(&site.facts_bearing_stop(id), site, problems);
     }
     for (id, event) in site.events.iter() {
-        let likelihood = event.likelihood.iter().filter_map(|likelihood| likelihood.fact);
-        let cited = event.facts.iter().copied().chain(likelihood);
-        let facts: Vec<_> = cited.filter(|fact| concerns(&site.facts[*fact], id)).collect();
+        if problems.within(&event.span) {
+            continue;
+        }
         let shown = Shown { thing: "event", status: event.status, span: &event.status_span };
-        shown.check(&facts, site, problems);
+        shown.check(&site.facts_bearing_event(id), site, problems);
     }
-}
-
-/// Whether a fact can say something about an event: it is about that one, or about none.
-fn concerns(fact: &Fact, event: Id<Event>) -> bool {
-    let mut about =
-        fact.about.iter().filter(|entity| matches!(entity, Entity::Event(_))).peekable();
-    about.peek().is_none() || about.any(|entity| *entity == Entity::Event(event))
 }
 
 /// Something that is shown with a status.
@@ -46,37 +34,43 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn check(&self, facts: &[Id<Fact>], site: &Site, problems: &mut Problems) {
+    fn check(&self, bearing: &[Id<Fact>], site: &Site, problems: &mut Problems) {
         let Some(needed) = needed(self.status) else { return };
-        let strongest = strongest(facts, site);
+        let facts = bearing.iter().map(|id| &site.facts[*id]);
+        let strongest = facts.max_by_key(|fact| fact.certainty);
         if strongest.is_some_and(|fact| fact.certainty >= needed) {
             return;
         }
-        let status = self.status.word();
-        let Some(fact) = strongest else {
-            let message = format!(
-                "this {} is shown as {status}, and no fact that it cites says so",
-                self.thing
-            );
-            problems
-                .add(OVERSTATED_CERTAINTY, self.span.clone(), message)
-                .help("cite the fact in `facts: […]`, or write `status: possible`");
-            return;
-        };
+        match strongest {
+            Some(fact) => self.report(fact, needed, problems),
+            None => {
+                let (thing, status) = (self.thing, self.status.word());
+                let message =
+                    format!("this {thing} is shown as {status}, and no fact that it cites says so");
+                problems
+                    .add(OVERSTATED_CERTAINTY, self.span.clone(), message)
+                    .help("cite the fact in `facts: […]`, or write `status: possible`");
+            }
+        }
+    }
+
+    fn report(&self, fact: &Fact, needed: Certainty, problems: &mut Problems) {
         let message = format!(
-            "this {} is shown as {status}, and the strongest fact that bears it, {}, is {}",
+            "this {} is shown as {}, and the strongest fact that bears it, {}, is {}",
             self.thing,
+            self.status.word(),
             fact.id,
             fact.certainty.word()
         );
-        let borne = borne(fact.certainty).word();
+        let help = format!(
+            "write `status: {}`, or cite a fact that is {}; a newer fact `supersedes` an older one",
+            borne(fact.certainty).word(),
+            needed.word()
+        );
         problems
             .add(OVERSTATED_CERTAINTY, self.span.clone(), message)
             .also(fact.span.clone(), "the fact")
-            .help(format!(
-                "write `status: {borne}`, or cite a fact that is {}; a newer fact `supersedes` an older one",
-                needed.word()
-            ));
+            .help(help);
     }
 }
 
@@ -102,25 +96,4 @@ fn borne(certainty: Certainty) -> Status {
         Certainty::Expected | Certainty::Aim => Status::Expected,
         _ => Status::Possible,
     }
-}
-
-/// The strongest of the facts that bear a status.
-fn strongest<'s>(facts: &[Id<Fact>], site: &'s Site) -> Option<&'s Fact> {
-    let superseded: BTreeSet<Id<Fact>> =
-        facts.iter().filter_map(|id| site.facts[*id].supersedes).collect();
-    let current = facts.iter().filter(|id| !superseded.contains(id));
-    let bearing: Vec<&Fact> =
-        current.map(|id| &site.facts[*id]).filter(|fact| bears(fact)).collect();
-    let in_doubt = bearing.iter().any(|fact| fact.certainty <= Certainty::Conditional);
-    bearing
-        .into_iter()
-        .filter(|fact| !in_doubt || fact.certainty != Certainty::Stated)
-        .max_by_key(|fact| fact.certainty)
-}
-
-/// Whether a fact says something about whether it takes place.
-fn bears(fact: &Fact) -> bool {
-    let tells =
-        !matches!(fact.kind, FactKind::Context | FactKind::Characterisation | FactKind::Assessment);
-    tells && fact.certainty <= Certainty::Confirmed
 }

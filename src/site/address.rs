@@ -7,7 +7,7 @@ use crate::problem::{CASE_COLLISION, DUPLICATE_URL, Problems};
 use crate::site::{Entity, Site};
 
 /// The pages that every site has.
-const SHARED: &[&str] = &["people/", "glossary/", "sources/", "about/", "trips/"];
+const SHARED: &[&str] = &["people/", "glossary/", "sources/", "about/", "trips/", "404.html"];
 
 /// The pages that every trip has, after its prefix.
 const OF_A_TRIP: &[&str] = &["stops/", "events/", "timeline/", "facts/", "updates/"];
@@ -32,7 +32,7 @@ impl Address {
 }
 
 impl Site {
-    /// Where readers find an entity; none for a place at which the trip does not stop.
+    /// Where readers find an entity; none for a place, which has no page of its own.
     pub(crate) fn address(&self, entity: Entity) -> Option<Address> {
         Some(match entity {
             Entity::Trip(id) => Address::page(self.trips[id].prefix.clone()),
@@ -56,10 +56,8 @@ impl Site {
             Entity::Organisation(id) => {
                 Address::at("people/".into(), format!("org-{}", self.organisations[id].id))
             }
-            Entity::Place(id) => {
-                let stop = self.stops.iter().find(|(_, stop)| stop.place == Some(id))?;
-                return self.address(Entity::Stop(stop.0));
-            }
+            // Which stop is meant depends on the trip that a reader is in.
+            Entity::Place(_) => return None,
             Entity::Source(id) => {
                 Address::at("sources/".into(), format!("source-{}", self.sources[id].id))
             }
@@ -133,11 +131,16 @@ fn addresses(site: &Site) -> Vec<(String, Span)> {
     let earlier = pages
         .iter()
         .flat_map(|page| page.aliases.iter().map(|alias| (alias_page(alias), page.span.clone())));
-    own.chain(earlier).collect()
+    let people = site.people.iter().filter_map(|(id, person)| {
+        Some((site.address(Entity::Person(id))?.page, person.span.clone()))
+    });
+    own.chain(people).chain(earlier).collect()
 }
 
-/// The address that an alias stands for: `/old/page` is `old/page/`.
+/// The address that an alias stands for: `/old/page` is `old/page/`, and `/old.html` is a file.
 pub(crate) fn alias_page(alias: &str) -> String {
     let trimmed = alias.trim_matches('/');
-    if trimmed.is_empty() { String::new() } else { format!("{trimmed}/") }
+    let trimmed = trimmed.strip_suffix("index.html").unwrap_or(trimmed).trim_end_matches('/');
+    let is_file = trimmed.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if trimmed.is_empty() || is_file { trimmed.to_owned() } else { format!("{trimmed}/") }
 }

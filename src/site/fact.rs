@@ -19,10 +19,14 @@ pub(crate) struct Fact {
     /// The exact words.
     pub(crate) quote: Option<String>,
     pub(crate) about: Vec<Entity>,
+    /// Whether it is about some event, if only about one that is not published.
+    pub(crate) about_events: bool,
     /// The day on which it was so.
     pub(crate) as_of: When,
     /// The fact that it takes the place of.
     pub(crate) supersedes: Option<Id<Fact>>,
+    /// Where its id is written.
+    pub(crate) id_span: Span,
     pub(crate) span: Span,
 }
 

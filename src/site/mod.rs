@@ -2,6 +2,7 @@
 
 mod address;
 mod assemble;
+mod bearing;
 mod content_page;
 mod entity;
 mod event;
@@ -15,6 +16,7 @@ mod settings;
 mod stop;
 mod target;
 mod trip;
+mod visibility;
 
 use std::collections::BTreeMap;
 
@@ -60,6 +62,8 @@ pub(crate) struct Site {
     pub(crate) media: Registry<Media>,
     /// Where each fact is stated: the places in content that cite it.
     pub(crate) citations: BTreeMap<Id<Fact>, Vec<Span>>,
+    /// The facts that another one has taken the place of, with that one.
+    pub(crate) superseded: BTreeMap<Id<Fact>, Id<Fact>>,
     /// Everything that something refers to.
     pub(crate) referred: std::collections::BTreeSet<Entity>,
     /// What is known of the time of publication.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Body, Document, Entries, Line, Role, Spanned, TripRole};
+use crate::site::visibility::{State, Visibility};
 
 /// What sort of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,22 +24,30 @@ pub(super) enum Sort {
 }
 
 impl Sort {
-    /// "there is no … called": the thing, and where it would be defined.
-    pub(super) fn words(self) -> (&'static str, &'static str) {
+    /// What the sort is called, where it is not, and how to define one.
+    pub(super) fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Trip => ("trip", "no folder of that name has a trip.md"),
-            Self::Section => ("section", "no folder of that name has an index.md"),
-            Self::Topic => ("topic", "no file of that name is in a section"),
-            Self::Stop => ("stop", "not a file in stops/"),
-            Self::Event => ("event", "not a file in events/"),
-            Self::Person => ("person", "not in people.yaml"),
-            Self::Organisation => ("organisation", "not in organisations.yaml"),
-            Self::Place => ("place", "not in places.yaml"),
-            Self::Source => ("source", "not in sources.yaml"),
-            Self::Term => ("term", "not in glossary.yaml"),
-            Self::Fact => ("fact", "not in facts.yaml"),
-            Self::Figure => ("figure", "not in figures.yaml"),
-            Self::Media => ("picture", "not in media/media.yaml"),
+            Self::Trip => ("trip", "no folder of that name has a trip.md", "write its `trip.md`"),
+            Self::Section => {
+                ("section", "no folder of that name has an index.md", "write its `index.md`")
+            }
+            Self::Topic => {
+                ("topic", "no file of that name is in a section", "write a file of that name")
+            }
+            Self::Stop => ("stop", "not a file in stops/", "write a file of that name in stops/"),
+            Self::Event => {
+                ("event", "not a file in events/", "write a file of that name in events/")
+            }
+            Self::Person => ("person", "not in people.yaml", "add it to people.yaml"),
+            Self::Organisation => {
+                ("organisation", "not in organisations.yaml", "add it to organisations.yaml")
+            }
+            Self::Place => ("place", "not in places.yaml", "add it to places.yaml"),
+            Self::Source => ("source", "not in sources.yaml", "add it to sources.yaml"),
+            Self::Term => ("term", "not in glossary.yaml", "add it to glossary.yaml"),
+            Self::Fact => ("fact", "not in facts.yaml", "add it to facts.yaml"),
+            Self::Figure => ("figure", "not in figures.yaml", "add it to figures.yaml"),
+            Self::Media => ("picture", "not in media/media.yaml", "add it to media/media.yaml"),
         }
     }
 
@@ -73,6 +82,8 @@ pub(super) enum Named {
     Draft,
     /// Something whose file cannot be read, which is reported there.
     Unreadable,
+    /// Something of several trips, none of them named.
+    Ambiguous,
 }
 
 /// Every id of a site.
@@ -88,10 +99,14 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the ids of all documents.
-    pub(super) fn collect(documents: &[Document], drafts: bool, front: Option<&str>) -> Self {
+    pub(super) fn collect(
+        documents: &[Document],
+        visibility: &Visibility<'_>,
+        front: Option<&str>,
+    ) -> Self {
         let mut names = Self::default();
         for document in documents {
-            names.collect_document(document, drafts);
+            names.collect_document(document, visibility);
         }
         let trips = names.known.get(&(Sort::Trip, None));
         let mut trips: Vec<String> =
@@ -113,11 +128,24 @@ impl Names {
             let (trip, id) = id.split_once('/')?;
             self.get(sort, Some(trip), id)
         };
-        let first = || {
-            let mut trips = self.trips.iter().filter(|_| trip.is_none());
-            trips.find_map(|trip| self.get(sort, Some(trip), id))
-        };
-        shared.or_else(own).or_else(qualified).or_else(first)
+        shared.or_else(own).or_else(qualified).or_else(|| match trip {
+            Some(_) => None,
+            None => self.in_any_trip(sort, id),
+        })
+    }
+
+    /// What `id` stands for in the one trip that has it.
+    fn in_any_trip(&self, sort: Sort, id: &str) -> Option<Named> {
+        let mut found = self.trips.iter().filter_map(|trip| self.get(sort, Some(trip), id));
+        match (found.next(), found.next()) {
+            (Some(_), Some(_)) => Some(Named::Ambiguous),
+            (first, _) => first,
+        }
+    }
+
+    /// Whether nothing of a sort is defined anywhere that `trip` can see.
+    pub(super) fn has_none(&self, sort: Sort, trip: Option<&str>) -> bool {
+        self.known(sort, trip).is_empty()
     }
 
     /// The ids that could be meant in `trip`.
@@ -160,36 +188,30 @@ impl Names {
         named
     }
 
-    fn collect_document(&mut self, document: &Document, drafts: bool) {
-        let state = state_of(&document.body, drafts);
-        if state == State::Unreadable {
+    fn collect_document(&mut self, document: &Document, visibility: &Visibility<'_>) {
+        let state = visibility.state(document);
+        if matches!(document.body, Body::Broken) {
             self.unreadable.insert(document.role.clone());
         }
-        match &document.role {
-            Role::InTrip { trip, role } => {
-                self.collect_in_trip(trip, role, state, document, drafts);
-            }
-            _ => match &document.body {
-                Body::People(entries) => self.add_entries(Sort::Person, None, entries, drafts),
-                Body::Organisations(entries) => {
-                    self.add_entries(Sort::Organisation, None, entries, drafts);
-                }
-                Body::Places(entries) => self.add_entries(Sort::Place, None, entries, drafts),
-                Body::Sources(entries) => self.add_entries(Sort::Source, None, entries, drafts),
-                Body::Glossary(entries) => self.add_entries(Sort::Term, None, entries, drafts),
-                _ => {}
-            },
+        if let Role::InTrip { trip, role } = &document.role {
+            self.collect_page(trip, role, state);
+        }
+        let entries = Ids { trip: trip_of(&document.role), state, visibility };
+        match &document.body {
+            Body::People(list) => self.add_entries(Sort::Person, list, &entries),
+            Body::Organisations(list) => self.add_entries(Sort::Organisation, list, &entries),
+            Body::Places(list) => self.add_entries(Sort::Place, list, &entries),
+            Body::Sources(list) => self.add_entries(Sort::Source, list, &entries),
+            Body::Glossary(list) => self.add_entries(Sort::Term, list, &entries),
+            Body::Facts(list) => self.add_entries(Sort::Fact, list, &entries),
+            Body::Figures(list) => self.add_entries(Sort::Figure, list, &entries),
+            Body::MediaList(list) => self.add_entries(Sort::Media, list, &entries),
+            _ => {}
         }
     }
 
-    fn collect_in_trip(
-        &mut self,
-        trip: &str,
-        role: &TripRole,
-        state: State,
-        document: &Document,
-        drafts: bool,
-    ) {
+    /// The id that a file's own name gives.
+    fn collect_page(&mut self, trip: &str, role: &TripRole, state: State) {
         match role {
             TripRole::Trip => _ = self.add(Sort::Trip, None, trip, state),
             TripRole::Stop(id) => _ = self.add(Sort::Stop, Some(trip), id, state),
@@ -200,59 +222,23 @@ impl Names {
                 let scope = (Sort::Topic, Some(trip.to_owned()));
                 self.known.entry(scope).or_default().entry(topic.clone()).or_insert(named);
             }
-            _ => match &document.body {
-                Body::Facts(entries) => self.add_entries(Sort::Fact, Some(trip), entries, drafts),
-                Body::Figures(entries) => {
-                    self.add_entries(Sort::Figure, Some(trip), entries, drafts);
-                }
-                Body::MediaList(entries) => {
-                    self.add_entries(Sort::Media, Some(trip), entries, drafts);
-                }
-                _ => {}
-            },
+            _ => {}
         }
     }
 
-    fn add_entries<T: Drafted>(
-        &mut self,
-        sort: Sort,
-        trip: Option<&str>,
-        entries: &Entries<T>,
-        drafts: bool,
-    ) {
+    fn add_entries<T: Drafted>(&mut self, sort: Sort, entries: &Entries<T>, of: &Ids<'_>) {
         for (id, entry) in &entries.0 {
-            let hidden = entry.is_draft() && !drafts;
-            let state = if hidden { State::Draft } else { State::Published };
-            self.add(sort, trip, &id.value, state);
+            let state = of.visibility.entry_state(entry.is_draft(), of.state);
+            self.add(sort, of.trip, &id.value, state);
         }
     }
 }
 
-/// Whether something is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Published,
-    Draft,
-    Unreadable,
-}
-
-fn state_of(body: &Body, drafts: bool) -> State {
-    match body {
-        Body::Broken => State::Unreadable,
-        body if is_draft(body) && !drafts => State::Draft,
-        _ => State::Published,
-    }
-}
-
-/// Whether a whole file is marked `draft: true`.
-pub(super) fn is_draft(body: &Body) -> bool {
-    match body {
-        Body::Trip(trip, _) => trip.is_draft(),
-        Body::Stop(stop, _) => stop.is_draft(),
-        Body::Event(event, _) => event.is_draft(),
-        Body::Section(section, _) => section.is_draft(),
-        _ => false,
-    }
+/// What the entries of one file have in common.
+struct Ids<'a> {
+    trip: Option<&'a str>,
+    state: State,
+    visibility: &'a Visibility<'a>,
 }
 
 /// Something that can be marked `draft: true`.
@@ -282,6 +268,14 @@ pub(super) fn published<T: Drafted>(
     drafts: bool,
 ) -> impl Iterator<Item = &(Line, T)> {
     entries.0.iter().filter(move |(_, entry)| drafts || !entry.is_draft())
+}
+
+/// The trip that a file belongs to.
+pub(super) fn trip_of(role: &Role) -> Option<&str> {
+    match role {
+        Role::InTrip { trip, .. } => Some(trip),
+        _ => None,
+    }
 }
 
 /// A line without its place.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, zone,
+    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, is_sound_id, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
@@ -26,6 +26,8 @@ pub(super) struct Resolver<'a> {
     pub(super) names: &'a Names,
     /// What each content file is for readers; files that readers never see are not in it.
     pub(super) linkable: &'a BTreeMap<FilePath, Linkable>,
+    /// Content files that cannot be read.
+    pub(super) unreadable: &'a BTreeSet<FilePath>,
     /// Every content file there is.
     pub(super) paths: &'a BTreeSet<FilePath>,
     pub(super) problems: &'a mut Problems,
@@ -33,6 +35,8 @@ pub(super) struct Resolver<'a> {
     pub(super) citations: BTreeMap<Id<Fact>, Vec<Span>>,
     /// Everything that something refers to.
     pub(super) referred: BTreeSet<Entity>,
+    /// The sorts of which a trip has nothing, reported once.
+    pub(super) missed: BTreeSet<(Sort, Option<String>)>,
     /// The file at hand.
     pub(super) file: FilePath,
     /// Its trip; none for what all trips share.
@@ -56,6 +60,13 @@ impl Resolver<'_> {
         match self.names.find(sort, self.trip.as_deref(), id) {
             Some(Named::Entry(index)) => return Some(index),
             Some(Named::Unreadable) => {}
+            Some(Named::Ambiguous) => {
+                let trip = self.names.trips.first().map_or("trip", String::as_str);
+                let message = format!("several trips have a {} called `{id}`", sort.words().0);
+                self.problems
+                    .add(UNKNOWN_ID, span.clone(), message)
+                    .help(format!("say which trip's: `{trip}/{id}`"));
+            }
             Some(Named::Draft) => {
                 self.problems
                     .add(
@@ -71,13 +82,22 @@ impl Resolver<'_> {
     }
 
     fn report_unknown(&mut self, sort: Sort, id: &str, span: &Span) {
-        let (thing, where_not) = sort.words();
+        let (thing, where_not, cure) = sort.words();
+        // Where a whole file is missing, one report says so, and not one for each of its entries.
+        let none = self.names.has_none(sort, self.trip.as_deref());
+        if none && !self.missed.insert((sort, self.trip.clone())) {
+            return;
+        }
         let message = match sort {
             Sort::Person => format!("nobody is called `{id}`"),
             _ => format!("there is no {thing} called `{id}`"),
         };
         let known = self.names.known(sort, self.trip.as_deref());
-        self.problems.add(UNKNOWN_ID, span.clone(), message).label(where_not).nearest(id, known);
+        self.problems
+            .add(UNKNOWN_ID, span.clone(), message)
+            .label(where_not)
+            .help(cure)
+            .nearest(id, known);
     }
 
     fn refer(&mut self, sort: Sort, index: usize) {
@@ -135,17 +155,34 @@ impl Resolver<'_> {
         found.into_iter().collect()
     }
 
-    /// Who says or wants something: an id, or a description where descriptions are allowed.
+    /// Whether one of these ids is an event's, be it published or not.
+    pub(super) fn about_events(&self, names: &[Name]) -> bool {
+        names.iter().any(|name| {
+            let (prefix, id) = split_prefix(&name.0.value);
+            let sort = prefix.is_none_or(|prefix| prefix == "event");
+            sort && self.names.find(Sort::Event, self.trip.as_deref(), id).is_some()
+        })
+    }
+
+    /// Who says something: an id, or a description of several words such as "Unnamed analysts".
+    pub(super) fn speaker(&mut self, name: &Name) -> Option<Party> {
+        let written = &name.0.value;
+        if !written.trim().contains(char::is_whitespace) {
+            return self.party(name);
+        }
+        Some(Party::Words(written.clone()))
+    }
+
+    /// Who acts or is wanted something from: a person, an organisation or a place.
     pub(super) fn party(&mut self, name: &Name) -> Option<Party> {
         const SORTS: [Sort; 3] = [Sort::Person, Sort::Organisation, Sort::Place];
-        let written = &name.0.value;
-        let (prefix, id) = split_prefix(written);
-        for sort in SORTS {
-            if prefix.is_some_and(|prefix| {
-                ANY.iter().all(|(word, other)| *other != sort || *word != prefix)
-            }) {
-                continue;
-            }
+        let (prefix, id) = split_prefix(&name.0.value);
+        let fits = |sort: &Sort| {
+            prefix.is_none_or(|prefix| {
+                ANY.iter().any(|(word, other)| other == sort && *word == prefix)
+            })
+        };
+        for sort in SORTS.into_iter().filter(fits) {
             match self.names.find(sort, self.trip.as_deref(), id) {
                 Some(Named::Entry(index)) => {
                     self.refer(sort, index);
@@ -155,24 +192,13 @@ impl Resolver<'_> {
                 None => {}
             }
         }
-        if written.contains(|c: char| c.is_whitespace() || c.is_uppercase()) {
-            return Some(Party::Words(written.clone()));
-        }
         let known: Vec<&str> =
             SORTS.iter().flat_map(|sort| self.names.known(*sort, self.trip.as_deref())).collect();
-        let near = nearest(written, known.iter().copied());
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write the id of a person, organisation or place, or a description such as `Unnamed analysts`".to_owned(),
-        };
         self.problems
-            .add(
-                UNKNOWN_ID,
-                name.0.span.clone(),
-                format!("nobody and nothing is called `{written}`"),
-            )
+            .add(UNKNOWN_ID, name.0.span.clone(), format!("nobody and nothing is called `{id}`"))
             .label("not in people.yaml, organisations.yaml or places.yaml")
-            .help(help);
+            .help("write the id of a person, organisation or place")
+            .nearest(id, known);
         None
     }
 
@@ -234,7 +260,8 @@ impl Resolver<'_> {
             return None;
         };
         let Some(linkable) = self.linkable.get(&file) else {
-            if !self.names_unreadable(&file) {
+            // What is wrong with a file that cannot be read is reported there.
+            if !self.unreadable.contains(&file) {
                 self.problems
                     .add(BROKEN_LINK, span.clone(), format!("`{path}` is not published"))
                     .help("link to a page that is, or take out `draft: true` there");
@@ -263,13 +290,6 @@ impl Resolver<'_> {
             .into_iter()
             .flatten()
             .find(|candidate| self.paths.contains(candidate))
-    }
-
-    /// Whether a file is there and its own problems say why it is no page.
-    fn names_unreadable(&self, file: &FilePath) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.span.as_ref().is_some_and(|span| span.file == *file))
     }
 
     fn report_broken(&mut self, path: &str, span: &Span) {
@@ -320,7 +340,7 @@ impl Resolver<'_> {
 
     /// A time zone that exists.
     pub(super) fn zone(&mut self, line: Option<&Line>) -> Option<String> {
-        let line = line?;
+        let line = line.filter(|line| !line.value.is_empty())?;
         if zone::find(&line.value).is_some() {
             return Some(line.value.clone());
         }
@@ -336,6 +356,26 @@ impl Resolver<'_> {
             )
             .help(help);
         None
+    }
+
+    /// Earlier addresses of a page, each a path of this site.
+    pub(super) fn aliases(&mut self, lines: &[Line]) -> Vec<String> {
+        let mut aliases = Vec::new();
+        for line in lines {
+            let parts = line.value.trim_matches('/');
+            if parts.split('/').all(|part| is_sound_id(part) && !part.starts_with('.')) {
+                aliases.push(line.value.clone());
+            } else {
+                self.problems
+                    .add(
+                        BAD_VALUE,
+                        line.span.clone(),
+                        format!("`{}` is no address of this site", line.value),
+                    )
+                    .help("write the path that the page once had, such as `/trade/soy/`");
+            }
+        }
+        aliases
     }
 
     /// A place's latitude and longitude within their bounds.

@@ -1,5 +1,7 @@
 //! The publisher, and what holds for every page.
 
+use crate::files::Span;
+
 /// What holds for the whole site.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
@@ -9,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     /// The language of the pages, as BCP 47 names it.
     pub(crate) language: String,
+    /// Where the language is written.
+    pub(crate) language_span: Option<Span>,
     /// The newsroom's time zone, as IANA names it.
     pub(crate) time_zone: String,
     /// Who publishes the site.

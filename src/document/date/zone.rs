@@ -14,6 +14,10 @@ pub(crate) fn find(name: &str) -> Option<TimeZone> {
 
 /// The name that `written` is most likely a slip for, if any is near enough.
 pub(crate) fn nearest(written: &str) -> Option<String> {
+    // A zone's name is not that long, and comparing takes the product of the lengths.
+    if written.len() > 60 {
+        return None;
+    }
     let written = written.trim().to_lowercase().replace(' ', "_");
     let allowed = written.len() / 4;
     names()

@@ -1,21 +1,24 @@
 //! Anchors of headings, made as GitHub makes them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Makes anchors that are unique in one prose.
 #[derive(Default)]
 pub(super) struct Anchors {
-    used: BTreeMap<String, usize>,
+    used: BTreeSet<String>,
 }
 
 impl Anchors {
-    /// The anchor of a heading that reads `text`; a repeated one gets `-1`, `-2` …
-    pub(super) fn of(&mut self, text: &str) -> String {
-        let slug = slug(text);
+    /// The anchor of a heading that reads `text`, or the one that its editor gave it; a repeated one
+    /// gets `-1`, `-2` …
+    pub(super) fn of(&mut self, text: &str, given: Option<&str>) -> String {
+        let slug = given.map_or_else(|| slug(text), str::to_owned);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        let count = self.used.entry(base.clone()).or_default();
-        *count += 1;
-        if *count == 1 { base } else { format!("{base}-{}", *count - 1) }
+        let numbered = (1..).map(|number| format!("{base}-{number}"));
+        let mut candidates = std::iter::once(base.clone()).chain(numbered);
+        let anchor = candidates.find(|anchor| !self.used.contains(anchor)).unwrap_or(base);
+        self.used.insert(anchor.clone());
+        anchor
     }
 }
 

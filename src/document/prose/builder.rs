@@ -12,14 +12,18 @@ use crate::document::prose::anchor::Anchors;
 use crate::document::prose::link::{self, Destination, Kind, Refused, Written};
 use crate::document::prose::{Piece, options};
 use crate::document::record::Reader;
+use crate::document::written::is_sound_id;
 use crate::document::yaml::Places;
 use crate::files::Span;
 use crate::problem::{
-    ACTIVE_URL, BROKEN_LINK, HEADING_ORDER, MISSING_ALT, RAW_HTML, UNDEFINED_FOOTNOTE,
-    UNKNOWN_ALERT, UNUSED_FOOTNOTE, nearest,
+    ACTIVE_URL, BROKEN_LINK, DUPLICATE_ID, HEADING_ORDER, MISSING_ALT, RAW_HTML,
+    UNDEFINED_FOOTNOTE, UNKNOWN_ALERT, UNKNOWN_ID, UNUSED_FOOTNOTE, nearest,
 };
 
 type Pieces = Vec<(Piece<Written>, Range<usize>)>;
+
+/// Longer brackets are no footnote that somebody forgot to write, in bytes.
+const LONGEST_LABEL: usize = 100;
 
 /// What marks a citation among the destinations that the parser hands back.
 const CITATION: &str = "cite:";
@@ -38,6 +42,7 @@ pub(super) fn build(text: &str, places: &Places, reader: &mut Reader<'_>) -> Pie
     }
     builder.report_broken(broken.into_inner());
     builder.report_undefined_footnotes(&events);
+    builder.report_near_links(&events);
     builder.check_footnotes();
     builder.pieces
 }
@@ -100,6 +105,10 @@ struct Builder<'a, 'r> {
     level: u8,
     /// Whether the link that is open was refused, so that only its words stay.
     dropped_link: bool,
+    /// Whether the lines of HTML that come belong to a comment.
+    in_comment: bool,
+    /// Whether this block of HTML is reported.
+    html_reported: bool,
     marks: BTreeMap<String, Range<usize>>,
     footnotes: BTreeMap<String, Range<usize>>,
 }
@@ -114,6 +123,8 @@ impl<'a, 'r> Builder<'a, 'r> {
             anchors: Anchors::default(),
             level: 1,
             dropped_link: false,
+            in_comment: false,
+            html_reported: false,
             marks: BTreeMap::new(),
             footnotes: BTreeMap::new(),
         }
@@ -140,6 +151,9 @@ impl<'a, 'r> Builder<'a, 'r> {
             Event::End(TagEnd::Heading(level)) => {
                 self.push(Piece::HeadingEnd { level: level as u8 }, &range);
             }
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                self.link(&format!("mailto:{dest_url}"), &range, rest);
+            }
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, &range, rest),
             Event::End(TagEnd::Link) if self.dropped_link => self.dropped_link = false,
             Event::End(TagEnd::Link) => self.push(Piece::LinkEnd, &range),
@@ -150,18 +164,38 @@ impl<'a, 'r> Builder<'a, 'r> {
                 self.push(Piece::FootnoteMark(label.to_string()), &range);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                self.footnotes.entry(label.to_string()).or_insert_with(|| range.clone());
-                self.push(Piece::Footnote(label.to_string()), &range);
+                self.footnote(&label, &range);
             }
             Event::End(TagEnd::FootnoteDefinition) => self.push(Piece::FootnoteEnd, &range),
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, &range),
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {
+                (self.in_comment, self.html_reported) = (false, false);
+            }
+            Event::Html(html) => self.html(&html, &range),
+            Event::InlineHtml(html) => {
+                (self.in_comment, self.html_reported) = (false, false);
+                self.html(&html, &range);
+            }
             Event::Start(Tag::BlockQuote(None)) => {
                 self.check_alert(&range);
                 self.push(Piece::Plain(Event::Start(Tag::BlockQuote(None))), &range);
             }
             other => self.push(Piece::Plain(other), &range),
         }
+    }
+
+    fn footnote(&mut self, label: &str, range: &Range<usize>) {
+        let place = range.start..range.start + label.len() + "[^]:".len();
+        if let Some(first) = self.footnotes.get(label) {
+            let (here, there) = (self.span(&place), self.span(first));
+            self.reader
+                .problems
+                .add(DUPLICATE_ID, here, format!("footnote `{label}` is written twice"))
+                .also(there, "first here")
+                .help("give one of the two another label, here and where it is referred to");
+        } else {
+            self.footnotes.insert(label.to_owned(), place);
+        }
+        self.push(Piece::Footnote(label.to_owned()), range);
     }
 
     fn heading(
@@ -172,7 +206,7 @@ impl<'a, 'r> Builder<'a, 'r> {
         rest: &Events<'_>,
     ) {
         let text = rest.words_until(TagEnd::Heading(level));
-        let anchor = id.map_or_else(|| self.anchors.of(&text), str::to_owned);
+        let anchor = self.anchors.of(&text, id);
         let level = level as u8;
         if level > self.level + 1 || level == 1 {
             let (message, help) = heading_advice(level, self.level);
@@ -205,11 +239,22 @@ impl<'a, 'r> Builder<'a, 'r> {
             let id = part.trim().trim_start_matches('@');
             let start = at + part.find(id).unwrap_or_default();
             let span = self.span(&(start..start + id.len()));
-            let to = Destination::Typed(Kind::Source, id.to_owned());
-            sources.push(Written { to, words: String::new(), whole: span.clone(), span });
             at += part.len() + 1;
+            if is_sound_id(id) {
+                let to = Destination::Typed(Kind::Source, id.to_owned());
+                sources.push(Written { to, words: String::new(), whole: span.clone(), span });
+            } else {
+                self.report_citation(span);
+            }
         }
         sources
+    }
+
+    fn report_citation(&mut self, span: Span) {
+        self.reader
+            .problems
+            .add(UNKNOWN_ID, span, "a citation names sources and nothing else")
+            .help("write `[@source]` or `[@one; @another]`, and a page number in the sentence");
     }
 
     /// A link with its destination understood; `None` after a problem was reported.
@@ -274,8 +319,13 @@ impl<'a, 'r> Builder<'a, 'r> {
                 .add(MISSING_ALT, span, "this picture has no words for those who cannot see it")
                 .help(help);
         }
-        if let Some(to) = self.written(dest, alt.clone(), range) {
+        let Some(to) = self.written(dest, alt.clone(), range) else { return };
+        if matches!(to.to, Destination::File { .. }) {
             self.push(Piece::Image { to, alt }, range);
+        } else {
+            let message = "a picture is a file of this site";
+            let help = "put it into the trip's `media` folder: `![what it shows](media/file.jpg)`";
+            self.reader.problems.add(BROKEN_LINK, to.span, message).help(help);
         }
     }
 
@@ -291,43 +341,84 @@ impl<'a, 'r> Builder<'a, 'r> {
         self.push(Piece::Code { language: language.to_owned(), code }, range);
     }
 
+    /// A piece of HTML: nothing of a comment is shown, and anything else is a problem. A block of
+    /// HTML is handed out line by line, and reported once.
     fn html(&mut self, html: &str, range: &Range<usize>) {
-        let tag = html.trim();
-        let closing_or_comment = tag.starts_with("<!--") || tag.starts_with("</");
-        let goes_on = !tag.starts_with('<');
-        if closing_or_comment || goes_on {
+        let mut rest = html.trim();
+        loop {
+            if self.in_comment {
+                let Some(end) = rest.find("-->") else { return };
+                rest = rest[end + 3..].trim();
+                self.in_comment = false;
+            }
+            match rest.strip_prefix("<!--") {
+                Some(comment) => {
+                    rest = comment;
+                    self.in_comment = true;
+                }
+                None => break,
+            }
+        }
+        if rest.is_empty() || self.html_reported {
             return;
         }
-        let span = self.span(&(range.start..range.start + html.trim_end().len()));
-        let name: String = tag[1..].chars().take_while(char::is_ascii_alphanumeric).collect();
-        self.reader
-            .problems
-            .add(RAW_HTML, span, format!("`<{name}>` is HTML, and content is Markdown"))
-            .help(markdown_for(&name));
+        self.html_reported = true;
+        let start = range.start + html.find(rest).unwrap_or_default();
+        let length = rest.lines().next().unwrap_or_default().len();
+        self.report_html(rest, start..start + length);
+    }
+
+    fn report_html(&mut self, html: &str, range: Range<usize>) {
+        let span = self.span(&range);
+        let name = html.trim_start_matches(['<', '/']);
+        let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let (message, help) = if html.starts_with('<') && !name.is_empty() {
+            (format!("`<{name}>` is HTML, and content is Markdown"), markdown_for(&name))
+        } else if html.starts_with('<') {
+            ("this is read as HTML, and content is Markdown".to_owned(), markdown_for(""))
+        } else {
+            let message = "these words belong to HTML for Markdown, and would not be shown";
+            (message.to_owned(), "leave a blank line before them".to_owned())
+        };
+        self.reader.problems.add(RAW_HTML, span, message).help(help);
     }
 
     /// A quotation that begins like an alert and is none.
     fn check_alert(&mut self, range: &Range<usize>) {
+        const KNOWN: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
         let written = &self.text[range.clone()];
-        let Some(start) =
-            written.find("[!").filter(|at| written[..*at].trim_matches(['>', ' ']).is_empty())
-        else {
+        let first = written.lines().next().unwrap_or_default();
+        let Some(rest) = first.trim_start_matches(['>', ' ']).strip_prefix("[!") else { return };
+        let Some((word, after)) = rest.split_once(']') else { return };
+        if word.is_empty() || !word.chars().all(|c| c.is_ascii_alphabetic()) {
             return;
-        };
-        let Some(length) = written[start..].find(']') else { return };
-        let word = written[start + 2..start + length].to_owned();
-        let span = self.span(&(range.start + start..range.start + start + length + 1));
+        }
+        let start = range.start + first.len() - rest.len() - 2;
+        let span = self.span(&(start..start + word.len() + 3));
+        let upper = word.to_uppercase();
+        if KNOWN.contains(&upper.as_str()) && !after.trim().is_empty() {
+            let message =
+                "the line that begins an alert has more on it, so this is a plain quotation";
+            let help = format!("end the line after `[!{upper}]`, and go on in the next one");
+            self.reader.problems.add(UNKNOWN_ALERT, span, message).help(help);
+            return;
+        }
         self.reader
             .problems
             .add(UNKNOWN_ALERT, span, format!("there is no alert called `{word}`"))
-            .nearest(&word.to_uppercase(), ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]);
+            .nearest(&upper, KNOWN);
     }
 
     /// Brackets that were meant to refer to something.
     fn report_broken(&mut self, broken: Vec<(String, LinkType, Range<usize>)>) {
         for (reference, kind, range) in broken {
             let span = self.span(&range);
-            if kind == LinkType::Reference {
+            let cites = reference
+                .split_whitespace()
+                .any(|word| word.strip_prefix('@').is_some_and(|rest| !rest.is_empty()));
+            if kind == LinkType::Shortcut && cites {
+                self.report_citation(span);
+            } else if kind == LinkType::Reference {
                 self.reader
                     .problems
                     .add(BROKEN_LINK, span, format!("`[{reference}]` is not defined"))
@@ -342,9 +433,13 @@ impl<'a, 'r> Builder<'a, 'r> {
             let text = &self.text[stretch.clone()];
             let starts: Vec<usize> = text.match_indices("[^").map(|(at, _)| at).collect();
             for at in starts {
-                let Some(length) = self.text[stretch.start + at..stretch.end].find(']') else {
-                    break;
-                };
+                let rest = &self.text[stretch.start + at..stretch.end];
+                let Some(length) = rest.find(']') else { break };
+                let escaped = self.text[..stretch.start + at].ends_with('\\');
+                if escaped || length > LONGEST_LABEL || rest[..length].contains(char::is_whitespace)
+                {
+                    continue;
+                }
                 let place = stretch.start + at..stretch.start + at + length + 1;
                 let label = self.text[place.start + 2..place.end - 1].to_owned();
                 let span = self.span(&place);
@@ -356,6 +451,29 @@ impl<'a, 'r> Builder<'a, 'r> {
                 let message = format!("footnote `{label}` is not written anywhere");
                 self.reader.problems.add(UNDEFINED_FOOTNOTE, span, message).help(help);
             }
+        }
+    }
+
+    /// What an editor meant as a typed link and Markdown reads as plain words.
+    fn report_near_links(&mut self, events: &[(Event<'static>, Range<usize>)]) {
+        for stretch in text_stretches(events) {
+            let text = &self.text[stretch.clone()];
+            let Some((at, opening)) = near_link(text) else { continue };
+            let start = stretch.start + at;
+            let length = text[at..].find([')', ']', '\n']).map_or(text.len() - at, |end| end + 1);
+            let span = self.span(&(start..start + length));
+            let help = match opening {
+                '[' => "square brackets come first: `[words](fact:F3)`",
+                _ => "write `[words](fact:F3)`: no space between the brackets, and none in the id",
+            };
+            self.reader
+                .problems
+                .add(
+                    BROKEN_LINK,
+                    span,
+                    "this looks like a link, and Markdown reads it as plain words",
+                )
+                .help(help);
         }
     }
 
@@ -392,6 +510,18 @@ fn text_stretches(events: &[(Event<'static>, Range<usize>)]) -> Vec<Range<usize>
         }
     }
     stretches
+}
+
+/// The first bracket of a text with the beginning of a typed link in it, and which bracket it is.
+fn near_link(text: &str) -> Option<(usize, char)> {
+    let brackets = text.char_indices().filter(|(_, c)| matches!(c, '(' | '['));
+    brackets.into_iter().find(|(at, _)| {
+        let inside = text[at + 1..].trim_start();
+        Kind::prefixes().any(|prefix| {
+            let rest = inside.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(':'));
+            rest.is_some_and(|rest| !rest.trim_start().is_empty())
+        })
+    })
 }
 
 fn heading_advice(level: u8, before: u8) -> (String, String) {

@@ -6,41 +6,51 @@ use crate::document::yaml::{Entry, Node, Value};
 use crate::files::Span;
 use crate::problem::{BAD_VALUE, DUPLICATE_ID};
 
+/// What the ids of a file's entries are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// Words by which others refer to the entries.
+    Words,
+    /// Names of files.
+    Files,
+    /// Words, or none at all: nobody has to refer to the entries. Those without begin with this.
+    Optional(&'static str),
+}
+
 /// The entries of a file in its order, each with its id.
 #[derive(Clone, Debug)]
 pub(crate) struct Entries<T>(pub(crate) Vec<(Line, T)>);
 
 impl<T: Field> Entries<T> {
-    /// Reads the whole of a file; `stem` begins the ids of entries that stand in a list.
-    pub(crate) fn read(node: &Node, stem: &str, reader: &mut Reader<'_>) -> Self {
-        match &node.value {
-            Value::Null => Self(Vec::new()),
-            Value::List(items) => Self::listed(items, stem, reader),
-            Value::Map(entries) => Self::mapped(entries, reader),
+    /// Reads the whole of a file; none after a problem was reported.
+    pub(crate) fn read(node: &Node, ids: Ids, reader: &mut Reader<'_>) -> Option<Self> {
+        match (&node.value, ids) {
+            (Value::Null, _) => Some(Self(Vec::new())),
+            (Value::Map(entries), _) => Some(Self::mapped(entries, ids, reader)),
+            (Value::List(items), Ids::Optional(stem)) => Some(Self::listed(items, stem, reader)),
             _ => {
-                reader.wrong_type(node, "entries, each under its id");
-                Self(Vec::new())
+                reader
+                    .wrong_type(node, "entries, each under its id")
+                    .help("write each entry as `its-id:`, with its fields indented below");
+                None
             }
         }
     }
 
-    fn mapped(entries: &[Entry], reader: &mut Reader<'_>) -> Self {
+    fn mapped(entries: &[Entry], ids: Ids, reader: &mut Reader<'_>) -> Self {
         let mut read: Vec<(Line, T)> = Vec::new();
         let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
         for entry in entries {
             let span = reader.span(&entry.key_range);
             if let Some(first) = seen.get(entry.key.as_str()) {
-                let message = format!("`{}` is defined twice", entry.key);
-                reader
-                    .problems
-                    .add(DUPLICATE_ID, span, message)
-                    .label("again here")
-                    .also(first.clone(), "first defined here")
-                    .help("give one of the two another id");
+                let id = Spanned { value: entry.key.clone(), span };
+                report_repeated(&id, first.clone(), reader);
                 continue;
             }
             seen.insert(&entry.key, span.clone());
-            check_id(&entry.key, &span, reader);
+            if ids != Ids::Files {
+                check_id(&entry.key, &span, reader);
+            }
             let value = T::read(&entry.value, reader)
                 .unwrap_or_else(|| T::fallback(reader.span(&entry.value.range)));
             read.push((Spanned { value: entry.key.clone(), span }, value));
@@ -49,10 +59,19 @@ impl<T: Field> Entries<T> {
     }
 
     fn listed(items: &[Node], stem: &str, reader: &mut Reader<'_>) -> Self {
-        let mut read = Vec::new();
+        let mut read: Vec<(Line, T)> = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let id = written_id(item).unwrap_or_else(|| format!("{stem}-{}", index + 1));
-            let span = reader.span(&item.range);
+            let written = written_id(item, reader);
+            let id = written.unwrap_or_else(|| Spanned {
+                value: format!("{stem}-{}", index + 1),
+                span: reader.span(&item.range),
+            });
+            check_id(&id.value, &id.span, reader);
+            if let Some((first, _)) = read.iter().find(|(other, _)| other.value == id.value) {
+                let first = first.span.clone();
+                report_repeated(&id, first, reader);
+                continue;
+            }
             let value = match &item.value {
                 Value::Map(entries) => {
                     let rest = entries.iter().filter(|entry| entry.key != "id").cloned().collect();
@@ -60,26 +79,38 @@ impl<T: Field> Entries<T> {
                 }
                 _ => T::read(item, reader),
             };
-            read.extend(value.map(|value| (Spanned { value: id, span }, value)));
+            read.extend(value.map(|value| (id, value)));
         }
         Self(read)
     }
 }
 
+fn report_repeated(id: &Line, first: Span, reader: &mut Reader<'_>) {
+    reader
+        .problems
+        .add(DUPLICATE_ID, id.span.clone(), format!("`{}` is defined twice", id.value))
+        .label("again here")
+        .also(first, "first defined here")
+        .help("give one of the two another id");
+}
+
 /// The `id:` of an entry that stands in a list.
-fn written_id(item: &Node) -> Option<String> {
+fn written_id(item: &Node, reader: &Reader<'_>) -> Option<Line> {
     let Value::Map(entries) = &item.value else { return None };
     let entry = entries.iter().find(|entry| entry.key == "id")?;
+    let span = reader.span(&entry.value.range);
     match &entry.value.value {
-        Value::Text(text) => Some(text.text.clone()),
-        Value::Number(number) => Some(number.clone()),
+        Value::Text(text) => Some(Spanned { value: text.text.clone(), span }),
+        Value::Number(number) => Some(Spanned { value: number.clone(), span }),
         _ => None,
     }
 }
 
-/// Whether `id` can stand in an address as it is: letters, digits, `-` and `_`, or a file's name.
+/// Whether `id` can stand in an address as it is: letters, digits, `-`, `_` and `.`, a letter or
+/// digit first.
 pub(crate) fn is_sound_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    id.starts_with(char::is_alphanumeric)
+        && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// `id` with what cannot stand in an address taken out, as a proposal.

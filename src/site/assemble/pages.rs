@@ -1,6 +1,7 @@
 //! What has a page of its own in a trip: stops, events, sections, topics.
 
 use crate::document::{self, Body, Document, Prose, Role, TripRole, Written};
+use crate::problem::{BAD_VALUE, MISSING_FIELD};
 use crate::site::names::{Drafted as _, Named, Sort, plain};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
@@ -27,6 +28,7 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
     let own = with.zone(written.tz.as_ref());
     let tz = own.or_else(|| place.and_then(|place| site.places[place].tz.clone()));
     let zone = tz.clone().unwrap_or_else(|| site.settings.time_zone.clone());
+    check_stay(written, with);
     let stop = Stop {
         id: id.clone(),
         trip: trip_id(with),
@@ -44,7 +46,7 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
         agenda: written.agenda.iter().map(|item| with.inline(item)).collect(),
         label: written.map.as_ref().and_then(|map| map.label.as_ref()).map(|side| side.value),
         facts: with.facts(&written.facts),
-        aliases: written.aliases.iter().map(plain).collect(),
+        aliases: with.aliases(&written.aliases),
         draft: written.is_draft(),
         updated: when(written.updated.as_ref()),
         body: with.text(body),
@@ -53,12 +55,21 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
     site.stops.add(stop);
 }
 
+/// A stop says when it is in one way.
+fn check_stay(written: &document::Stop, with: &mut Resolver<'_>) {
+    let parts = written.arrive.as_ref().or(written.depart.as_ref());
+    if let (Some(when), Some(_)) = (&written.when, parts) {
+        with.problems
+            .add(BAD_VALUE, when.span.clone(), "this stop says twice when it is")
+            .help("keep `arrive` and `depart`, or keep `when`");
+    }
+}
+
 /// From arrival to departure, as far as they are known.
 fn stay(written: &document::Stop) -> document::When {
-    let moment = |field: &Option<document::Spanned<document::When>>| {
-        field.as_ref().and_then(|when| when.value.start().cloned())
-    };
-    match (moment(&written.arrive), moment(&written.depart)) {
+    let arrive = written.arrive.as_ref().and_then(|when| when.value.start().cloned());
+    let depart = written.depart.as_ref().and_then(|when| when.value.end().cloned());
+    match (arrive, depart) {
         (None, None) => when(written.when.as_ref()),
         (start, end) if start == end => {
             start.map_or_else(document::When::default, document::When::Moment)
@@ -101,7 +112,7 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         outcome: written.outcome.as_ref().map(|text| with.inline(text)),
         history: written.history.iter().map(|change| self::change(change, with)).collect(),
         facts: with.facts(&written.facts),
-        aliases: written.aliases.iter().map(plain).collect(),
+        aliases: with.aliases(&written.aliases),
         draft: written.is_draft(),
         updated: when(written.updated.as_ref()),
         body: with.text(body),
@@ -122,7 +133,7 @@ fn participants(written: &document::Event, with: &mut Resolver<'_>) -> Vec<Parti
         if named.len() != 1 {
             with.problems
                 .add(
-                    crate::problem::MISSING_FIELD,
+                    MISSING_FIELD,
                     participant.span.clone(),
                     "a participant is one person, organisation or place",
                 )
@@ -147,7 +158,7 @@ fn participants(written: &document::Event, with: &mut Resolver<'_>) -> Vec<Parti
 fn likelihood(written: &document::Likelihood, with: &mut Resolver<'_>) -> Likelihood {
     Likelihood {
         text: plain(&written.text),
-        by: with.party(&written.by),
+        by: with.speaker(&written.by),
         fact: written.fact.as_ref().and_then(|name| with.fact(name)),
         span: written.text.span.clone(),
     }
@@ -162,7 +173,7 @@ fn change(written: &document::Change, with: &mut Resolver<'_>) -> Change {
         date: written.date.value.clone(),
         from: written.from.as_ref().map(|status| status.value),
         to: written.to.value,
-        by: written.by.as_ref().and_then(|name| with.party(name)),
+        by: written.by.as_ref().and_then(|name| with.speaker(name)),
         note: written.note.as_ref().map(|text| with.inline(text)),
     }
 }
@@ -214,7 +225,7 @@ fn page(
         facts: with.facts(&written.facts),
         as_of: when(written.as_of.as_ref()),
         updated: when(written.updated.as_ref()),
-        aliases: written.aliases.iter().map(plain).collect(),
+        aliases: with.aliases(&written.aliases),
         draft: written.is_draft(),
         body: with.text(body),
         span: written.span.clone(),

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::document::{self, Body, Document, Entries, Gravity, MomentKind, Role, Route, TripRole};
-use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FILE};
+use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problems, UNLISTED_STOP};
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
 use crate::site::names::{Drafted as _, Sort, plain, published};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
     Author, Event, Fact, Figure, Id, KeyPoint, Media, Moment, Party, Question, Registry, Site,
-    Trip, Update, Want,
+    Stop, Trip, Update, Want,
 };
 
 /// Resolves facts and figures; other files are left alone.
@@ -18,7 +18,7 @@ pub(super) fn facts(document: &Document, drafts: bool, site: &mut Site, with: &m
     match &document.body {
         Body::Facts(entries) => {
             for (id, written) in published(entries, drafts) {
-                site.facts.add(fact(id.value.clone(), written, with));
+                site.facts.add(fact(id, written, with));
             }
         }
         Body::Figures(entries) => {
@@ -30,17 +30,19 @@ pub(super) fn facts(document: &Document, drafts: bool, site: &mut Site, with: &m
     }
 }
 
-fn fact(id: String, written: &document::Fact, with: &mut Resolver<'_>) -> Fact {
+fn fact(id: &document::Line, written: &document::Fact, with: &mut Resolver<'_>) -> Fact {
     Fact {
-        id,
+        id: id.value.clone(),
+        id_span: id.span.clone(),
         trip: trip_id(with),
         text: with.inline(&written.text),
         certainty: written.certainty.value,
         kind: written.kind.value,
         sources: written.sources.iter().filter_map(|name| with.find(Sort::Source, name)).collect(),
-        speaker: written.speaker.as_ref().and_then(|name| with.party(name)),
+        speaker: written.speaker.as_ref().and_then(|name| with.speaker(name)),
         quote: written.quote.as_ref().map(plain),
         about: with.about(&written.about),
+        about_events: with.about_events(&written.about),
         as_of: when(written.as_of.as_ref()),
         supersedes: written.supersedes.as_ref().and_then(|name| with.find(Sort::Fact, name)),
         span: written.span.clone(),
@@ -131,7 +133,7 @@ pub(super) fn trip(
         published: when(written.published.as_ref()).in_zone(&zone),
         updated: when(written.updated.as_ref()).in_zone(&zone),
         image: written.image.as_ref().and_then(|line| image(line, with)),
-        aliases: written.aliases.iter().map(plain).collect(),
+        aliases: with.aliases(&written.aliases),
         draft: written.is_draft(),
         facts: with.facts(&written.facts),
         ledger: of_trip(&site.facts, |fact| fact.trip == id),
@@ -144,7 +146,8 @@ pub(super) fn trip(
         span: written.span.clone(),
     };
     let resolved = with_lists(resolved, &zone, all, with);
-    site.trips.add(with_the_rest(resolved, id, site));
+    let complete = with_the_rest(resolved, id, site, with.problems);
+    site.trips.add(complete);
 }
 
 /// The ids of the entries that belong to a trip.
@@ -170,14 +173,39 @@ fn listed<T>(names: &[document::Name], sort: Sort, with: &mut Resolver<'_>) -> V
 }
 
 /// Adds the stops and sections that the trip does not list, after those that it does.
-fn with_the_rest(mut trip: Trip, id: Id<Trip>, site: &Site) -> Trip {
-    let stops = site.stops.iter().filter(|(_, stop)| stop.trip == id).map(|(id, _)| id);
-    let unlisted: Vec<_> = stops.filter(|stop| !trip.stops.contains(stop)).collect();
+fn with_the_rest(mut trip: Trip, id: Id<Trip>, site: &Site, problems: &mut Problems) -> Trip {
+    let unlisted: Vec<Id<Stop>> = of_trip(&site.stops, |stop| stop.trip == id)
+        .into_iter()
+        .filter(|stop| !trip.stops.contains(stop))
+        .collect();
+    report_unlisted(&trip, &unlisted, site, problems);
     trip.stops.extend(unlisted);
-    let sections = site.sections.iter().filter(|(_, section)| section.trip == id).map(|(id, _)| id);
-    let unlisted: Vec<_> = sections.filter(|section| !trip.sections.contains(section)).collect();
+    let sections = of_trip(&site.sections, |section| section.trip == id);
+    let unlisted: Vec<_> =
+        sections.into_iter().filter(|section| !trip.sections.contains(section)).collect();
     trip.sections.extend(unlisted);
     trip
+}
+
+/// The order of stops says something, so it must not come from the names of files.
+fn report_unlisted(trip: &Trip, unlisted: &[Id<Stop>], site: &Site, problems: &mut Problems) {
+    // A single stop has no order, and a slip in the list is reported as such.
+    let single = trip.stops.len() + unlisted.len() == 1;
+    if unlisted.is_empty() || single || problems.within(&trip.span) {
+        return;
+    }
+    let ids = |stops: &[Id<Stop>]| -> Vec<&str> {
+        stops.iter().map(|stop| site.stops[*stop].id.as_str()).collect()
+    };
+    let all: Vec<&str> = ids(&trip.stops).into_iter().chain(ids(unlisted)).collect();
+    let missing = ids(unlisted).iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    problems
+        .add(
+            UNLISTED_STOP,
+            trip.span.clone(),
+            format!("`stops` does not say where {missing} comes in the journey"),
+        )
+        .help(format!("list all stops in the order of the journey: `stops: [{}]`", all.join(", ")));
 }
 
 fn key_points(written: &[document::KeyPoint], with: &mut Resolver<'_>) -> Vec<KeyPoint> {
