@@ -152,8 +152,13 @@ impl Field for Number {
             _ => String::new(),
         };
         let Some(value) = written.parse().ok().filter(|value: &f64| value.is_finite()) else {
-            let proposal = text_of(node, reader).and_then(|text| without_separators(&text));
+            let text = text_of(node, reader).unwrap_or_default();
+            let quoted = matches!(node.value, Value::Text(_)) && text.parse::<f64>().is_ok();
+            let proposal = without_separators(&text);
             let problem = reader.wrong_type(node, Self::EXPECTED);
+            if quoted {
+                problem.help(format!("take the quotation marks away: `{text}`"));
+            }
             if let Some(proposal) = proposal {
                 problem.help(format!("write `{proposal}`: digits, and a point before decimals"));
             }

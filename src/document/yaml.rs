@@ -165,18 +165,15 @@ impl<'s> Scribe<'s> {
         let [open, close] = brackets;
         let from = self.cursor.get();
         let text = &self.source[..self.range.end];
-        let (start, last) = match parts {
-            Some(parts) => {
-                let before = text[..parts.start].trim_end();
-                if !before.ends_with(open) {
-                    return parts;
-                }
-                (before.len() - 1, parts.end)
+        let (start, last) = if let Some(parts) = parts {
+            let before = text[..parts.start].trim_end();
+            if !before.ends_with(open) {
+                return parts;
             }
-            None => {
-                let start = text[from..].find(open).map_or(from, |at| from + at);
-                (start, start)
-            }
+            (before.len() - 1, parts.end)
+        } else {
+            let start = text[from..].find(open).map_or(from, |at| from + at);
+            (start, start)
         };
         let end = text[last..].find(close).map_or(last, |at| last + at + 1);
         self.cursor.set(end);

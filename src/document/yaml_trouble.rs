@@ -25,6 +25,20 @@ const TAB: Trouble = trouble(
     "replace the tab with two spaces",
 );
 
+/// A colon that the library finds too many, where it is the line before that is at fault.
+const NO_SPACE: Trouble = trouble(
+    "",
+    "the line before has a colon without a space after it, so it is no key",
+    "write `key: value`, with a space after the colon",
+);
+
+/// The same, where it is the indentation.
+const INDENTED: Trouble = trouble(
+    "",
+    "this line is indented further than the one before, which has its value already",
+    "indent the lines of one mapping alike",
+);
+
 /// The library's words, most telling first; the last one fits everything.
 const TROUBLES: &[Trouble] = &[
     trouble(
@@ -56,7 +70,8 @@ const TROUBLES: &[Trouble] = &[
     trouble(
         "did not find expected key",
         "this line does not fit the lines around it",
-        "check its indentation, and close the quotation mark of the value before it",
+        "indent it like the lines around it; put the whole value in quotation marks if it begins \
+         with a bracket or a quotation mark",
     ),
     trouble(
         "did not find expected '-' indicator",
@@ -93,9 +108,22 @@ const TROUBLES: &[Trouble] = &[
 
 /// What is wrong at the place of an error.
 pub(super) fn of(error: &YamlError, source: &str) -> &'static Trouble {
-    let at_tab = source.get(error.offset..).is_some_and(|rest| rest.starts_with('\t'));
-    if at_tab {
+    let before = source.get(..error.offset).unwrap_or(source);
+    let after = &source[before.len()..];
+    if after.starts_with('\t') {
         return &TAB;
+    }
+    let mut lines = before.lines().rev();
+    let (line, previous) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    if error.reason.contains("mapping values") && !line.contains(": ") {
+        let joined = previous.split_once(':').is_some_and(|(_, rest)| !rest.starts_with(' '));
+        if joined && !previous.trim_end().ends_with(':') {
+            return &NO_SPACE;
+        }
+        if indent(line) > indent(previous) {
+            return &INDENTED;
+        }
     }
     let fits = |trouble: &&Trouble| error.reason.contains(trouble.reason);
     TROUBLES.iter().find(fits).unwrap_or(&TAB)

@@ -237,7 +237,7 @@ fn redirects(site: &Site) -> Vec<Plan> {
     for page in site.content_pages() {
         let Some(address) = site.address(page.entity) else { continue };
         plans.extend(page.aliases.iter().map(|alias| Plan {
-            address: crate::site::alias_page(alias),
+            address: crate::site::alias_page(&alias.value),
             template: "redirect",
             source: Some(page.file.clone()),
             trip: site.front,

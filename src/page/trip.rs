@@ -12,7 +12,9 @@ use crate::page::view::{
     WantItemView, WantView, WatchView,
 };
 use crate::page::{ledger, shared, stop, topic};
-use crate::site::{Entity, Event, Id, Media, Moment, Party, Place, Site, Trip, Update, Want};
+use crate::site::{
+    Entity, Event, Id, Media, Moment, Party, Passage, Place, Site, Trip, Update, Want,
+};
 
 /// Words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 240;
@@ -428,9 +430,14 @@ fn updates(trip: &Trip, scene: &Scene<'_>) -> Vec<UpdateView> {
 fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
     let inline =
         |text: &Option<crate::site::Text>| text.as_ref().map(|text| markup::inline(text, scene));
-    let passage = update.passage.as_ref().map(|anchor| LinkView {
-        title: anchor.trim_start_matches('#').to_owned(),
-        href: Some(scene.from.to(&trip.prefix, Some(anchor.trim_start_matches('#')))),
+    let of_page = |anchor: String, title: &str| LinkView {
+        title: title.replace('-', " "),
+        href: Some(scene.from.to(&trip.prefix, Some(&anchor))),
+    };
+    let passage = update.passage.as_ref().map(|passage| match passage {
+        Passage::Entity(entity) => scene.link(*entity),
+        Passage::Heading(anchor) => of_page(format!("intro--{anchor}"), anchor),
+        Passage::Part(part) => of_page(format!("part-{part}"), part),
     });
     UpdateView {
         id: format!("update-{}", update.id),

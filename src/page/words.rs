@@ -91,8 +91,8 @@ fn path(language: &str) -> FilePath {
 
 /// The words file of a language or, where there is none, of the language without its region.
 fn find(files: &Files, language: &str) -> Option<FilePath> {
-    let general = language.split('-').next().unwrap_or(language);
-    [path(language), path(general)].into_iter().find(|path| files.get(path).is_some())
+    let general = language.split('-').next().unwrap_or(language).to_lowercase();
+    [path(language), path(&general)].into_iter().find(|path| files.get(path).is_some())
 }
 
 fn report_no_language(language: &str, span: &Span, problems: &mut Problems) {

@@ -137,14 +137,8 @@ impl Problems {
 
     /// Whether a file could not be read, so that entries may be there that nobody sees.
     pub(crate) fn hide_entries(&self) -> bool {
-        [BAD_YAML, MISPLACED_FILE, MISSING_FILE, NOT_TEXT, TOO_LARGE]
-            .into_iter()
-            .any(|code| self.any(code))
-    }
-
-    /// Whether something is reported under this code.
-    pub(crate) fn any(&self, code: Code) -> bool {
-        self.list.iter().any(|problem| problem.code == code)
+        let hiding = [BAD_YAML, MISPLACED_FILE, MISSING_FILE, NOT_TEXT, TOO_LARGE];
+        self.list.iter().any(|problem| hiding.contains(&problem.code))
     }
 
     /// How many of them are errors.

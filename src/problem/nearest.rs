@@ -17,10 +17,18 @@ pub(crate) fn nearest<'a>(
     known
         .into_iter()
         .filter(|name| name.len().abs_diff(written.len()) <= written.len() && name.len() <= LONGEST)
+        .filter(|name| !differs_in_number(&written, &name.to_lowercase()))
         .map(|name| (distance(&written, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, name)| (*distance, std::cmp::Reverse(shared_start(&written, name))))
         .map(|(_, name)| name)
+}
+
+/// Whether two names are alike but for their numbers: `F9` is no slip for `F1`.
+fn differs_in_number(written: &str, known: &str) -> bool {
+    let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
+    let numbered = written.contains(|c: char| c.is_ascii_digit());
+    numbered && written != known && letters(written) == letters(known)
 }
 
 /// How many letters two names begin with alike: of two near names, slips are seldom at the start.

@@ -9,7 +9,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     check_events(site, problems);
     for (_, stop) in site.stops.iter() {
         if is_reversed(&stop.time.when) {
-            report(&stop.span, "the traveller leaves before arriving", problems);
+            report(&stop.time_span, "the traveller leaves before arriving", problems);
         }
     }
     for (_, trip) in site.trips.iter() {
@@ -22,8 +22,8 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
                     pair[1].id, pair[0].id
                 );
                 problems
-                    .add(DATES_OUT_OF_ORDER, pair[1].span.clone(), message)
-                    .also(pair[0].span.clone(), "the stop before")
+                    .add(DATES_OUT_OF_ORDER, pair[1].time_span.clone(), message)
+                    .also(pair[0].time_span.clone(), "the stop before")
                     .help(
                         "put the `stops` of trip.md in the order of the journey, or mend the dates",
                     );
@@ -46,7 +46,7 @@ fn is_reversed(when: &When) -> bool {
 fn check_events(site: &Site, problems: &mut Problems) {
     for (_, event) in site.events.iter() {
         let stop = event.stop.map(|stop| &site.stops[stop]);
-        let around = stop.map(|stop| (&stop.time.when, &stop.span, "its stop"));
+        let around = stop.map(|stop| (&stop.time.when, &stop.time_span, "its stop"));
         let trip = &site.trips[event.trip];
         let around = [around, Some((&trip.time.when, &trip.span, "its trip"))];
         for (when, span, name) in around.into_iter().flatten() {
@@ -56,7 +56,7 @@ fn check_events(site: &Site, problems: &mut Problems) {
                 problems
                     .add(
                         DATES_OUT_OF_ORDER,
-                        event.span.clone(),
+                        event.time_span.clone(),
                         format!("this event is on no day of {name}"),
                     )
                     .also(span.clone(), format!("the days of {name} are here"))

@@ -21,7 +21,8 @@ use crate::site::{Anchored, Event, Site, Stop, Text, Topic};
 
 pub(crate) use uncovered_fact::stated_facts;
 
-/// Applies every rule.
+/// Applies every rule. What is missing is told last, and only where nothing is wrong: a slip
+/// elsewhere may be what makes it seem so.
 pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     circular_reference::apply(site, problems);
     dates_out_of_order::apply(site, problems);
@@ -33,11 +34,13 @@ pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     relative_date::apply(site, problems);
     stale_status::apply(site, problems);
     stop_outside_trip::apply(site, problems);
-    term_without_definition::apply(site, problems);
-    uncovered_fact::apply(site, problems);
-    unsourced_fact::apply(site, problems);
-    unused_entry::apply(site, problems);
     vague_correction::apply(site, problems);
+    if problems.errors() == 0 {
+        term_without_definition::apply(site, problems);
+        uncovered_fact::apply(site, problems);
+        unsourced_fact::apply(site, problems);
+        unused_entry::apply(site, problems);
+    }
 }
 
 /// Every text of the site that readers are shown, in the order of the model.

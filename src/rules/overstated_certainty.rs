@@ -41,17 +41,16 @@ impl Shown<'_> {
         if strongest.is_some_and(|fact| fact.certainty >= needed) {
             return;
         }
-        match strongest {
-            Some(fact) => self.report(fact, needed, problems),
-            None => {
-                let (thing, status) = (self.thing, self.status.word());
-                let message =
-                    format!("this {thing} is shown as {status}, and no fact that it cites says so");
-                problems
-                    .add(OVERSTATED_CERTAINTY, self.span.clone(), message)
-                    .help("cite the fact in `facts: […]`, or write `status: possible`");
-            }
+        if let Some(fact) = strongest {
+            self.report(fact, needed, problems);
+            return;
         }
+        let (thing, status) = (self.thing, self.status.word());
+        let message =
+            format!("this {thing} is shown as {status}, and no fact that it cites says so");
+        problems
+            .add(OVERSTATED_CERTAINTY, self.span.clone(), message)
+            .help("cite the fact in `facts: […]`, or write `status: possible`");
     }
 
     fn report(&self, fact: &Fact, needed: Certainty, problems: &mut Problems) {

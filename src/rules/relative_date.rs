@@ -69,7 +69,7 @@ fn check(text: &Text, problems: &mut Problems) {
             let span = Span::new(&text.span.file, place);
             problems
                 .add(RELATIVE_DATE, span, format!("“{word}” is another day for another reader"))
-                .help("name the day, or give the page an `as_of`");
+                .help("name the day, or give the page or its `trip.md` an `as_of`");
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
             problems
                 .add(
                     STOP_OUTSIDE_TRIP,
-                    stop.span.clone(),
+                    stop.time_span.clone(),
                     format!("the stop `{}` is {where_it_is}", stop.id),
                 )
                 .also(trip.span.clone(), "the trip's `when` is here")

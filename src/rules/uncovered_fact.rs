@@ -4,14 +4,10 @@
 //! an entry that shows its facts lists it. One fact's mention of another in `facts.yaml` is not a
 //! statement on a page.
 
-use crate::problem::{Problems, UNCOVERED_FACT, UNKNOWN_ID};
+use crate::problem::{Problems, UNCOVERED_FACT};
 use crate::site::{Fact, Id, Site};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
-    // An id that is misspelled may be what states the fact.
-    if problems.any(UNKNOWN_ID) || problems.hide_entries() {
-        return;
-    }
     for (id, fact) in site.facts.iter() {
         if !is_stated(id, site) {
             problems

@@ -1,14 +1,10 @@
 //! An entry of a registry is referred to.
 
 use crate::files::Span;
-use crate::problem::{Problems, UNKNOWN_ID, UNUSED_ENTRY};
+use crate::problem::{Problems, UNUSED_ENTRY};
 use crate::site::{Entity, Site};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
-    // An id that is misspelled may be what refers to the entry.
-    if problems.any(UNKNOWN_ID) || problems.hide_entries() {
-        return;
-    }
     let mut entries: Vec<(Entity, &str, &Span)> = Vec::new();
     entries
         .extend(site.people.iter().map(|(id, it)| (Entity::Person(id), it.id.as_str(), &it.span)));

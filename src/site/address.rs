@@ -118,8 +118,9 @@ fn report_duplicate(page: &str, span: &Span, first: Option<&Span>, problems: &mu
     match first {
         Some(first) => problem
             .also(first.clone(), "the other one")
-            .help("rename one of the two files or folders"),
-        None => problem.help("every site has a page there; rename the file or folder"),
+            .help("rename one of the two files or folders; an alias that is taken is taken out"),
+        None => problem
+            .help("every site has a page there; rename the file or folder, or take the alias out"),
     };
 }
 
@@ -128,9 +129,9 @@ fn addresses(site: &Site) -> Vec<(String, Span)> {
     let pages = site.content_pages();
     let own =
         pages.iter().filter_map(|page| Some((site.address(page.entity)?.page, page.span.clone())));
-    let earlier = pages
-        .iter()
-        .flat_map(|page| page.aliases.iter().map(|alias| (alias_page(alias), page.span.clone())));
+    let earlier = pages.iter().flat_map(|page| {
+        page.aliases.iter().map(|alias| (alias_page(&alias.value), alias.span.clone()))
+    });
     let people = site.people.iter().filter_map(|(id, person)| {
         Some((site.address(Entity::Person(id))?.page, person.span.clone()))
     });

@@ -1,5 +1,6 @@
 //! Pages that content makes, one a file.
 
+use crate::document::Line;
 use crate::files::{FilePath, Span};
 use crate::site::{Entity, Site, Topic};
 
@@ -15,7 +16,7 @@ pub(crate) struct ContentPage<'s> {
     /// Where its fields are written.
     pub(crate) span: &'s Span,
     /// Its earlier addresses.
-    pub(crate) aliases: &'s [String],
+    pub(crate) aliases: &'s [Line],
 }
 
 impl Site {

@@ -1,6 +1,6 @@
 //! A meeting, a signing, a summit.
 
-use crate::document::{EventKind, Status, When};
+use crate::document::{EventKind, Line, Status, When};
 use crate::files::{FilePath, Span};
 use crate::site::{Fact, Id, Party, Stop, Text, Time, Trip};
 
@@ -21,6 +21,8 @@ pub(crate) struct Event {
     /// The day on which the status was so.
     pub(crate) as_of: When,
     pub(crate) time: Time,
+    /// Where the time is written; the file's fields where it is not.
+    pub(crate) time_span: Span,
     /// When it was to take place before it was put off.
     pub(crate) previous: When,
     pub(crate) stop: Option<Id<Stop>>,
@@ -33,7 +35,7 @@ pub(crate) struct Event {
     pub(crate) outcome: Option<Text>,
     pub(crate) history: Vec<Change>,
     pub(crate) facts: Vec<Id<Fact>>,
-    pub(crate) aliases: Vec<String>,
+    pub(crate) aliases: Vec<Line>,
     /// Whether readers are not to see it yet.
     pub(crate) draft: bool,
     pub(crate) updated: When,

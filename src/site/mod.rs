@@ -35,7 +35,7 @@ pub(crate) use section::{Section, Topic};
 pub(crate) use settings::{Link, Settings};
 pub(crate) use stop::Stop;
 pub(crate) use target::{Anchored, Target};
-pub(crate) use trip::{Author, KeyPoint, Moment, Question, Trip, Update, Want};
+pub(crate) use trip::{Author, KeyPoint, Moment, PARTS, Passage, Question, Trip, Update, Want};
 
 /// Prose whose links lead to things that exist.
 pub(crate) type Text = Prose<Anchored>;

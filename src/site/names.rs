@@ -136,10 +136,12 @@ impl Names {
 
     /// What `id` stands for in the one trip that has it.
     fn in_any_trip(&self, sort: Sort, id: &str) -> Option<Named> {
-        let mut found = self.trips.iter().filter_map(|trip| self.get(sort, Some(trip), id));
-        match (found.next(), found.next()) {
+        let found = || self.trips.iter().filter_map(|trip| self.get(sort, Some(trip), id));
+        let mut published = found().filter(|named| matches!(named, Named::Entry(_)));
+        match (published.next(), published.next()) {
             (Some(_), Some(_)) => Some(Named::Ambiguous),
-            (first, _) => first,
+            (Some(one), None) => Some(one),
+            (None, _) => found().next(),
         }
     }
 
@@ -220,7 +222,11 @@ impl Names {
             TripRole::Topic { section, topic } => {
                 let named = self.add(Sort::Topic, Some(trip), &format!("{section}/{topic}"), state);
                 let scope = (Sort::Topic, Some(trip.to_owned()));
-                self.known.entry(scope).or_default().entry(topic.clone()).or_insert(named);
+                let ids = self.known.entry(scope).or_default();
+                let bare = ids.entry(topic.clone()).or_insert(named);
+                if *bare != named {
+                    *bare = Named::Ambiguous;
+                }
             }
             _ => {}
         }

@@ -7,10 +7,10 @@ use crate::document::{
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
-    BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, Problems, UNKNOWN_ID, WRONG_CASE, nearest,
+    BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_ID, Problems, UNKNOWN_ID, WRONG_CASE, nearest,
 };
 use crate::site::names::{Named, Names, Sort};
-use crate::site::{Anchored, Entity, Fact, Id, Party, Place, Target, Text, Time};
+use crate::site::{Anchored, Entity, Fact, Id, PARTS, Party, Passage, Place, Target, Text, Time};
 
 /// A page or file of content that a relative link can lead to.
 #[derive(Clone, Debug)]
@@ -62,10 +62,17 @@ impl Resolver<'_> {
             Some(Named::Unreadable) => {}
             Some(Named::Ambiguous) => {
                 let trip = self.names.trips.first().map_or("trip", String::as_str);
-                let message = format!("several trips have a {} called `{id}`", sort.words().0);
-                self.problems
-                    .add(UNKNOWN_ID, span.clone(), message)
-                    .help(format!("say which trip's: `{trip}/{id}`"));
+                let (message, help) = match sort {
+                    Sort::Topic => (
+                        format!("several sections have a topic called `{id}`"),
+                        format!("say which section's: `section/{id}`"),
+                    ),
+                    _ => (
+                        format!("several trips have a {} called `{id}`", sort.words().0),
+                        format!("say which trip's: `{trip}/{id}`"),
+                    ),
+                };
+                self.problems.add(UNKNOWN_ID, span.clone(), message).help(help);
             }
             Some(Named::Draft) => {
                 self.problems
@@ -106,7 +113,22 @@ impl Resolver<'_> {
 
     /// The facts that something rests on, each noted as cited here.
     pub(super) fn facts(&mut self, names: &[Name]) -> Vec<Id<Fact>> {
-        names.iter().filter_map(|name| self.fact(name)).collect()
+        let mut facts = Vec::new();
+        for name in names {
+            let Some(fact) = self.fact(name) else { continue };
+            if facts.contains(&fact) {
+                self.problems
+                    .add(
+                        DUPLICATE_ID,
+                        name.0.span.clone(),
+                        format!("`{}` is in this list twice", name.0.value),
+                    )
+                    .help("take one of the two out");
+            } else {
+                facts.push(fact);
+            }
+        }
+        facts
     }
 
     /// A fact, noted as cited here.
@@ -358,13 +380,39 @@ impl Resolver<'_> {
         None
     }
 
+    /// The passage that an update is about: an id of any kind, a heading, or a part of the page.
+    pub(super) fn passage(&mut self, line: &Line, headings: &[String]) -> Option<Passage> {
+        let written = line.value.trim_start_matches('#');
+        let (prefix, id) = split_prefix(written);
+        let sorts = ANY.iter().filter(|(word, _)| prefix.is_none_or(|prefix| prefix == *word));
+        let sorts = std::iter::once(Sort::Fact).chain(sorts.map(|(_, sort)| *sort));
+        for sort in sorts {
+            if let Some(Named::Entry(index)) = self.names.find(sort, self.trip.as_deref(), id) {
+                self.refer(sort, index);
+                return entity(sort, index).map(Passage::Entity);
+            }
+        }
+        if headings.iter().any(|heading| heading == written) {
+            return Some(Passage::Heading(written.to_owned()));
+        }
+        if PARTS.contains(&written) {
+            return Some(Passage::Part(written.to_owned()));
+        }
+        let known = headings.iter().map(String::as_str).chain(PARTS.iter().copied());
+        self.problems
+            .add(BROKEN_ANCHOR, line.span.clone(), format!("there is no passage called `{written}`"))
+            .help("write the id of a topic, event, stop, fact or figure, or a part of the page such as `introduction`")
+            .nearest(written, known);
+        None
+    }
+
     /// Earlier addresses of a page, each a path of this site.
-    pub(super) fn aliases(&mut self, lines: &[Line]) -> Vec<String> {
+    pub(super) fn aliases(&mut self, lines: &[Line]) -> Vec<Line> {
         let mut aliases = Vec::new();
         for line in lines {
             let parts = line.value.trim_matches('/');
             if parts.split('/').all(|part| is_sound_id(part) && !part.starts_with('.')) {
-                aliases.push(line.value.clone());
+                aliases.push(line.clone());
             } else {
                 self.problems
                     .add(
@@ -467,14 +515,17 @@ fn entity(sort: Sort, index: usize) -> Option<Entity> {
     })
 }
 
-/// The known path that `wanted` is most likely a slip for: the same name elsewhere, or a near one.
+/// The known path that `wanted` is most likely a slip for: the same name elsewhere, or a near one in
+/// the same folder.
 fn nearest_path<'k>(wanted: &FilePath, known: &[&'k str]) -> Option<&'k str> {
     let same_name = |path: &&&str| path.rsplit('/').next() == Some(wanted.name());
-    known
-        .iter()
-        .find(same_name)
-        .copied()
-        .or_else(|| nearest(wanted.as_str(), known.iter().copied()))
+    let beside = known.iter().filter_map(|path| {
+        let (folder, name) = path.rsplit_once('/')?;
+        (folder == wanted.folder()).then_some((name, *path))
+    });
+    let beside: BTreeMap<&str, &'k str> = beside.collect();
+    let near = || beside.get(nearest(wanted.name(), beside.keys().copied())?).copied();
+    known.iter().find(same_name).copied().or_else(near)
 }
 
 /// The way from a file to another path, as a relative link.

@@ -1,6 +1,6 @@
 //! A section of a trip, and its topics.
 
-use crate::document::When;
+use crate::document::{Line, When};
 use crate::files::{FilePath, Span};
 use crate::site::{Entity, Fact, Id, Text, Trip};
 
@@ -31,7 +31,7 @@ pub(crate) struct Topic {
     /// The day on which what is written was so.
     pub(crate) as_of: When,
     pub(crate) updated: When,
-    pub(crate) aliases: Vec<String>,
+    pub(crate) aliases: Vec<Line>,
     /// Whether readers are not to see it yet.
     pub(crate) draft: bool,
     pub(crate) body: Text,

@@ -1,6 +1,6 @@
 //! Where the traveller stops.
 
-use crate::document::{LabelSide, Status, When};
+use crate::document::{LabelSide, Line, Status, When};
 use crate::files::{FilePath, Span};
 use crate::site::{Fact, Id, Place, Text, Time, Trip};
 
@@ -18,6 +18,8 @@ pub(crate) struct Stop {
     pub(crate) status_span: Span,
     /// From arrival to departure.
     pub(crate) time: Time,
+    /// Where the time is written; the file's fields where it is not.
+    pub(crate) time_span: Span,
     /// The time zone, as IANA names it; none if nothing says which.
     pub(crate) tz: Option<String>,
     pub(crate) summary: Option<Text>,
@@ -25,7 +27,7 @@ pub(crate) struct Stop {
     /// The side of its dot on which the map puts the label.
     pub(crate) label: Option<LabelSide>,
     pub(crate) facts: Vec<Id<Fact>>,
-    pub(crate) aliases: Vec<String>,
+    pub(crate) aliases: Vec<Line>,
     /// Whether readers are not to see it yet.
     pub(crate) draft: bool,
     pub(crate) updated: When,

@@ -1,9 +1,9 @@
 //! A trip as a whole, and what only the trip page shows.
 
-use crate::document::{Gravity, MomentKind, Route, TripStatus, UpdateKind, When};
+use crate::document::{Gravity, Line, MomentKind, Route, TripStatus, UpdateKind, When};
 use crate::files::{FilePath, Span};
 use crate::site::{
-    Event, Fact, Figure, Id, Media, Party, Person, Place, Section, Stop, Text, Time, Topic,
+    Entity, Event, Fact, Figure, Id, Media, Party, Person, Place, Section, Stop, Text, Time, Topic,
 };
 
 /// A trip.
@@ -44,7 +44,7 @@ pub(crate) struct Trip {
     pub(crate) published: When,
     pub(crate) updated: When,
     pub(crate) image: Option<Id<Media>>,
-    pub(crate) aliases: Vec<String>,
+    pub(crate) aliases: Vec<Line>,
     /// Whether readers are not to see it yet.
     pub(crate) draft: bool,
     pub(crate) facts: Vec<Id<Fact>>,
@@ -107,6 +107,36 @@ pub(crate) struct Question {
     pub(crate) facts: Vec<Id<Fact>>,
 }
 
+/// The parts of a trip page that an update can be about, by their anchors.
+pub(crate) const PARTS: &[&str] = &[
+    "at-a-glance",
+    "key-points",
+    "introduction",
+    "route",
+    "itinerary",
+    "wants",
+    "figures",
+    "deadlines",
+    "timeline",
+    "ledger",
+    "questions",
+    "people",
+    "glossary",
+    "sources",
+    "method",
+];
+
+/// A passage that an update is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Passage {
+    /// A page, a fact, a figure …
+    Entity(Entity),
+    /// A heading of the trip's introduction.
+    Heading(String),
+    /// One of [`PARTS`].
+    Part(String),
+}
+
 /// What changed on the page, or what was wrong.
 #[derive(Clone, Debug)]
 pub(crate) struct Update {
@@ -119,7 +149,7 @@ pub(crate) struct Update {
     pub(crate) was: Option<Text>,
     /// What is right.
     pub(crate) now: Option<Text>,
-    /// The anchor or id of the passage.
-    pub(crate) passage: Option<String>,
+    /// The passage that it is about.
+    pub(crate) passage: Option<Passage>,
     pub(crate) span: Span,
 }

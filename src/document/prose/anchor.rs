@@ -1,11 +1,13 @@
 //! Anchors of headings, made as GitHub makes them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes anchors that are unique in one prose.
 #[derive(Default)]
 pub(super) struct Anchors {
     used: BTreeSet<String>,
+    /// The number to try next for each repeated anchor.
+    next: BTreeMap<String, usize>,
 }
 
 impl Anchors {
@@ -14,10 +16,12 @@ impl Anchors {
     pub(super) fn of(&mut self, text: &str, given: Option<&str>) -> String {
         let slug = given.map_or_else(|| slug(text), str::to_owned);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        let numbered = (1..).map(|number| format!("{base}-{number}"));
-        let mut candidates = std::iter::once(base.clone()).chain(numbered);
-        let anchor = candidates.find(|anchor| !self.used.contains(anchor)).unwrap_or(base);
-        self.used.insert(anchor.clone());
+        let next = self.next.entry(base.clone()).or_default();
+        let mut anchor = base.clone();
+        while !self.used.insert(anchor.clone()) {
+            *next += 1;
+            anchor = format!("{base}-{next}");
+        }
         anchor
     }
 }

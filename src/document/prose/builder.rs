@@ -109,6 +109,8 @@ struct Builder<'a, 'r> {
     in_comment: bool,
     /// Whether this block of HTML is reported.
     html_reported: bool,
+    /// Whether some mark has no footnote.
+    undefined_footnotes: bool,
     marks: BTreeMap<String, Range<usize>>,
     footnotes: BTreeMap<String, Range<usize>>,
 }
@@ -125,6 +127,7 @@ impl<'a, 'r> Builder<'a, 'r> {
             dropped_link: false,
             in_comment: false,
             html_reported: false,
+            undefined_footnotes: false,
             marks: BTreeMap::new(),
             footnotes: BTreeMap::new(),
         }
@@ -171,6 +174,8 @@ impl<'a, 'r> Builder<'a, 'r> {
                 (self.in_comment, self.html_reported) = (false, false);
             }
             Event::Html(html) => self.html(&html, &range),
+            // The words between tags are shown, so the tag that opens them is the one to report.
+            Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(html) => {
                 (self.in_comment, self.html_reported) = (false, false);
                 self.html(&html, &range);
@@ -450,6 +455,7 @@ impl<'a, 'r> Builder<'a, 'r> {
                 };
                 let message = format!("footnote `{label}` is not written anywhere");
                 self.reader.problems.add(UNDEFINED_FOOTNOTE, span, message).help(help);
+                self.undefined_footnotes = true;
             }
         }
     }
@@ -478,6 +484,10 @@ impl<'a, 'r> Builder<'a, 'r> {
     }
 
     fn check_footnotes(&mut self) {
+        // A slip in a mark is reported as that.
+        if self.undefined_footnotes {
+            return;
+        }
         let unused: Vec<_> = self
             .footnotes
             .iter()

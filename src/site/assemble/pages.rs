@@ -1,7 +1,7 @@
 //! What has a page of its own in a trip: stops, events, sections, topics.
 
 use crate::document::{self, Body, Document, Prose, Role, TripRole, Written};
-use crate::problem::{BAD_VALUE, MISSING_FIELD};
+use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FIELD};
 use crate::site::names::{Drafted as _, Named, Sort, plain};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
@@ -41,6 +41,11 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
             when: stay(written).in_zone(&zone),
             text: written.when_text.as_ref().map(plain),
         },
+        time_span: [&written.depart, &written.arrive, &written.when]
+            .into_iter()
+            .flatten()
+            .next()
+            .map_or_else(|| written.span.clone(), |when| when.span.clone()),
         tz,
         summary: written.summary.as_ref().map(|text| with.inline(text)),
         agenda: written.agenda.iter().map(|item| with.inline(item)).collect(),
@@ -101,6 +106,10 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         status_by: written.status_by.as_ref().and_then(|name| with.party(name)),
         as_of: when(written.as_of.as_ref()),
         time: time(written.when.as_ref(), written.when_text.as_ref(), &zone),
+        time_span: written
+            .when
+            .as_ref()
+            .map_or_else(|| written.span.clone(), |when| when.span.clone()),
         previous: when(written.previous_when.as_ref()).in_zone(&zone),
         stop,
         part_of: written.part_of.as_ref().and_then(|name| with.find(Sort::Event, name)),
@@ -150,7 +159,18 @@ fn participants(written: &document::Event, with: &mut Resolver<'_>) -> Vec<Parti
             }
         });
         let role = participant.role.as_ref().map(plain);
-        participants.extend(found.map(|who| Participant { who, role }));
+        let Some(who) = found else { continue };
+        if participants.iter().any(|other: &Participant| other.who == who) {
+            with.problems
+                .add(
+                    DUPLICATE_ID,
+                    participant.span.clone(),
+                    "this participant is in the list twice",
+                )
+                .help("take one of the two out");
+            continue;
+        }
+        participants.push(Participant { who, role });
     }
     participants
 }

@@ -242,13 +242,14 @@ fn image(line: &document::Line, with: &mut Resolver<'_>) -> Option<Id<Media>> {
 fn with_lists(mut trip: Trip, zone: &str, all: &Everything<'_>, with: &mut Resolver<'_>) -> Trip {
     let in_trip = |document: &&&Document| matches!(&document.role, Role::InTrip { trip: folder, .. } if *folder == trip.id);
     let documents: Vec<&Document> = all.documents.iter().filter(in_trip).copied().collect();
+    let headings: Vec<String> = trip.body.anchors().map(str::to_owned).collect();
     for document in documents {
         with.file = document.path.clone();
         match &document.body {
             Body::Wants(entries) => trip.wants = wants(entries, all.drafts, with),
             Body::Timeline(entries) => trip.timeline = timeline(entries, all.drafts, zone, with),
             Body::Questions(entries) => trip.questions = questions(entries, all.drafts, with),
-            Body::Updates(entries) => trip.updates = updates(entries, all.drafts, with),
+            Body::Updates(entries) => trip.updates = updates(entries, all.drafts, &headings, with),
             _ => {}
         }
     }
@@ -304,6 +305,7 @@ fn questions(
 fn updates(
     entries: &Entries<document::Update>,
     drafts: bool,
+    headings: &[String],
     with: &mut Resolver<'_>,
 ) -> Vec<Update> {
     let resolve = |(id, written): &(document::Line, document::Update)| Update {
@@ -314,7 +316,7 @@ fn updates(
         gravity: written.gravity.as_ref().map_or(Gravity::Ordinary, |gravity| gravity.value),
         was: written.was.as_ref().map(|text| with.inline(text)),
         now: written.now.as_ref().map(|text| with.inline(text)),
-        passage: written.r#where.as_ref().map(plain),
+        passage: written.r#where.as_ref().and_then(|line| with.passage(line, headings)),
         span: written.span.clone(),
     };
     published(entries, drafts).map(resolve).collect()

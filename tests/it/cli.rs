@@ -1,0 +1,385 @@
+//! The command line: the real binary, in folders of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+use crate::spec::base;
+
+/// A stop at a place that is in no registry.
+const BROKEN_STOP: &str = "---\ntitle: Japan\nplace: jpan\nstatus: possible\nfacts: [F1]\n---\n";
+
+/// A glossary with an entry that nothing refers to, which is a warning.
+const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schools.\n";
+
+/// An event that should have happened.
+const DINNER: &str = "---\ntitle: Dinner\nkind: other\nstatus: possible\nwhen: 2031-04-03\n---\n";
+
+/// The folder of a site on disk.
+struct Site {
+    folder: TempDir,
+}
+
+/// What a run of the binary said, and how it ended.
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// The base site on disk.
+fn site() -> Site {
+    let site = Site { folder: tempfile::tempdir().expect("a folder") };
+    for (path, text) in base() {
+        site.write(path, text);
+    }
+    site
+}
+
+impl Site {
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).expect("the file is there");
+    }
+
+    /// Runs `trip` in the site's folder.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        run_in(self.folder.path(), arguments, &[])
+    }
+
+    /// Builds the site, which must succeed.
+    fn build(&self) -> Ran {
+        let ran = self.run(&["build"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran
+    }
+
+    /// The text of a published file.
+    fn published(&self, path: &str) -> String {
+        fs::read_to_string(self.path("public").join(path)).expect("the file is published")
+    }
+
+    /// Every file under a folder, with its bytes.
+    fn contents(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut contents = BTreeMap::new();
+        collect(&self.path(folder), &mut contents);
+        contents
+    }
+}
+
+fn collect(folder: &Path, contents: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            collect(&path, contents);
+        } else {
+            let bytes = fs::read(&path).expect("the file can be read");
+            contents.insert(path, bytes);
+        }
+    }
+}
+
+fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    let mut command = Command::cargo_bin("trip").expect("the binary is built");
+    command.current_dir(folder).args(arguments);
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    let output = command.envs(environment.iter().copied()).output().expect("it can be run");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the tool speaks UTF-8");
+    Ran {
+        code: output.status.code().expect("it ended by itself"),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+/// `text` has all of these in it.
+#[track_caller]
+fn assert_says(text: &str, fragments: &[&str]) {
+    for fragment in fragments {
+        assert!(text.contains(fragment), "“{fragment}” is not in:\n{text}");
+    }
+}
+
+#[test]
+fn a_build_writes_the_site_and_says_so_on_one_line() {
+    let site = site();
+    let ran = site.build();
+    assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+    assert_says(&ran.stdout, &["13 pages", "1 of 1 fact stated", "public"]);
+    assert_eq!(ran.stderr, "");
+    assert_says(&site.published("stops/japan/index.html"), &["Ada Lind"]);
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let site = site();
+    site.build();
+    let before = site.contents("public");
+    assert_says(&site.build().stdout, &[": 0 written", " 0 removed"]);
+    assert_eq!(site.contents("public"), before);
+}
+
+#[test]
+fn a_check_says_what_a_build_says_and_writes_nothing() {
+    let site = site();
+    let ran = site.run(&["check"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["13 pages", "1 of 1 fact stated"]);
+    assert!(!site.path("public").exists());
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    let (check, build) = (site.run(&["check"]), site.run(&["build"]));
+    assert_eq!((check.code, build.code), (1, 1));
+    assert_eq!(check.stderr, build.stderr.replace("; nothing was written", ""));
+}
+
+#[test]
+fn an_error_has_its_place_its_cure_and_exit_code_1() {
+    let site = site();
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    let place = "content/tour/stops/japan.md:3:8";
+    let cure = "did you mean `japan`?";
+    assert_says(&ran.stderr, &["error[unknown-id]", place, "place: jpan", cure]);
+    assert_says(&ran.stderr, &["1 error; nothing was written\n"]);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn an_error_leaves_the_last_good_pages_as_they_are() {
+    let site = site();
+    site.build();
+    let before = site.contents("public");
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    site.write("static/robots.txt", "User-agent: *");
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert_eq!(site.contents("public"), before);
+}
+
+#[test]
+fn a_warning_is_told_and_the_site_is_built_all_the_same() {
+    let site = site();
+    site.write("content/glossary.yaml", IDLE_GLOSSARY);
+    let ran = site.build();
+    assert_says(&ran.stderr, &["warning[unused-entry]", "content/glossary.yaml:"]);
+    assert_says(&ran.stdout, &["1 warning"]);
+}
+
+#[test]
+fn strictly_a_warning_is_an_error() {
+    let site = site();
+    site.write("content/glossary.yaml", IDLE_GLOSSARY);
+    let ran = site.run(&["build", "--strict"]);
+    assert_eq!(ran.code, 1);
+    assert_says(&ran.stderr, &["error[unused-entry]", "nothing was written"]);
+}
+
+#[test]
+fn a_wrong_call_ends_with_exit_code_2_and_says_what_is_right() {
+    let site = site();
+    let calls: &[(&[&str], &str)] = &[
+        (&["biuld"], "build"),
+        (&["build", "--fast"], "--help"),
+        (&["build", "-u", "example.org"], "https://example.org/asia/"),
+        (&["build", "--as-of", "1 April 2031"], "2031-04-01"),
+        (&["build", "--as-of", "unknown"], "2025-11-01"),
+        (&[], "build"),
+    ];
+    for (arguments, cure) in calls {
+        let ran = site.run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert_says(&ran.stderr, &[cure]);
+    }
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn a_folder_without_content_is_told_with_its_cure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run_in(folder.path(), &["build"], &[]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert_says(&ran.stderr, &["error: there is no folder `content`", "-r"]);
+}
+
+#[test]
+fn a_folder_with_the_files_of_others_is_refused_unless_forced() {
+    let site = site();
+    site.write("public/thesis.txt", "years of work");
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert_says(&ran.stderr, &["public", "`trip` did not write", "--force"]);
+    assert_eq!(site.contents("public").len(), 1);
+    let ran = site.run(&["build", "--force"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(site.published("thesis.txt"), "years of work");
+    assert_says(&site.published("index.html"), &["Ada Lind"]);
+}
+
+#[test]
+fn the_folders_that_a_site_is_made_from_are_never_written_to() {
+    let site = site();
+    let before = site.contents("content");
+    for folder in ["content", "content/public", "."] {
+        let ran = site.run(&["build", "-o", folder, "--force"]);
+        assert_eq!(ran.code, 2, "{folder}");
+        assert_says(&ran.stderr, &["choose another one"]);
+    }
+    assert_eq!(site.contents("content"), before);
+}
+
+#[test]
+fn a_page_that_is_no_more_is_removed_with_its_folder_and_nothing_else_is() {
+    let site = site();
+    site.write("content/tour/events/dinner.md", DINNER);
+    site.build();
+    site.write("public/notes.txt", "ours");
+    assert!(site.path("public/events/dinner/index.html").exists());
+    site.remove("content/tour/events/dinner.md");
+    assert_says(&site.build().stdout, &[" 1 removed"]);
+    assert!(!site.path("public/events/dinner").exists());
+    assert_eq!(site.published("notes.txt"), "ours");
+}
+
+#[test]
+fn the_site_may_be_named_before_and_after_the_command() {
+    let site = site();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let root = site.folder.path().to_str().expect("a plain path");
+    let calls: [&[&str]; 3] =
+        [&["-r", root, "check"], &["check", "-r", root], &["check", "--root", root]];
+    for call in calls {
+        let ran = run_in(elsewhere.path(), call, &[]);
+        assert_eq!(ran.code, 0, "{call:?}: {}", ran.stderr);
+    }
+    let ran = run_in(elsewhere.path(), &["build", "-r", root], &[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(site.path("public/index.html").exists());
+}
+
+#[test]
+fn the_output_goes_where_it_is_wanted() {
+    let site = site();
+    let ran = site.run(&["build", "--output", "out/html"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(site.path("out/html/index.html").exists());
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn the_address_of_the_site_can_be_given() {
+    let site = site();
+    let ran = site.run(&["build", "-u", "https://example.net/asia"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let page = site.published("stops/japan/index.html");
+    assert_says(&page, &["\"https://example.net/asia/stops/japan/\""]);
+    assert!(!page.contains("https://example.org/"), "{page}");
+}
+
+#[test]
+fn drafts_are_shown_when_they_are_asked_for() {
+    let site = site();
+    site.write("content/tour/events/dinner.md", &DINNER.replace("kind", "draft: true\nkind"));
+    site.build();
+    assert!(!site.path("public/events/dinner").exists());
+    assert_eq!(site.run(&["build", "--drafts"]).code, 0);
+    assert!(site.path("public/events/dinner/index.html").exists());
+}
+
+#[test]
+fn on_a_given_day_what_is_out_of_date_is_told() {
+    let site = site();
+    site.write("content/tour/events/dinner.md", DINNER);
+    assert_eq!(site.run(&["check", "--as-of", "2031-04-03"]).stderr, "");
+    let ran = site.run(&["check", "--as-of", "2031-04-04"]);
+    assert_eq!(ran.code, 0);
+    assert_says(&ran.stderr, &["warning[stale-status]", "content/tour/events/dinner.md:4:9"]);
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let site = site();
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    let run = |environment| run_in(site.folder.path(), &["check"], environment).stderr;
+    let plain = run(&[]);
+    assert!(!plain.contains('\u{1b}'), "no terminal, no colours: {plain}");
+    assert!(run(&[("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+    assert_eq!(run(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), plain);
+}
+
+#[test]
+fn the_version_and_the_help_are_answers() {
+    let site = site();
+    let version = site.run(&["--version"]);
+    let expected = format!("trip {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!((version.code, version.stdout), (0, expected));
+    let help = site.run(&["--help"]);
+    assert_eq!((help.code, help.stderr.as_str()), (0, ""));
+    assert_says(&help.stdout, &["build", "check", "--root"]);
+    let help = site.run(&["build", "--help"]);
+    assert_says(&help.stdout, &["--output", "--strict", "--as-of", "--drafts", "--force"]);
+}
+
+#[test]
+fn a_template_of_the_site_takes_the_place_of_the_built_in_one() {
+    let site = site();
+    site.write("templates/glossary.html", "<h1>Words, words, words</h1>");
+    site.build();
+    assert_eq!(site.published("glossary/index.html"), "<h1>Words, words, words</h1>");
+}
+
+#[test]
+fn a_fault_in_a_template_is_told_with_the_template_and_the_page() {
+    let site = site();
+    site.write("templates/glossary.html", "<h1>{{ page.title }}</h1>\n{{ page.titel }}\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 1);
+    assert_says(&ran.stderr, &["error[template]", "templates/glossary.html:2:", "/glossary/"]);
+}
+
+#[test]
+fn static_files_are_published_as_they_are() {
+    let site = site();
+    site.write("static/robots.txt", "User-agent: *\n");
+    site.write("static/.well-known/security.txt", "Contact: mailto:desk@example.org\n");
+    site.write("static/.DS_Store", "litter");
+    site.build();
+    assert_eq!(site.published("robots.txt"), "User-agent: *\n");
+    assert!(site.path("public/.well-known/security.txt").exists());
+    assert!(!site.path("public/.DS_Store").exists());
+}
+
+#[test]
+fn names_that_begin_with_an_underscore_or_a_dot_are_left_alone() {
+    let site = site();
+    site.write("content/_ideas/notes.txt", "not yet");
+    site.write("content/tour/_notes.md", "not yet");
+    site.write("content/tour/.swap", "litter");
+    let ran = site.build();
+    assert_eq!(ran.stderr, "");
+    assert_says(&ran.stdout, &["13 pages"]);
+}
+
+#[test]
+fn the_real_site_is_built_by_the_binary() {
+    let out = tempfile::tempdir().expect("a folder");
+    let folder = out.path().join("site");
+    let folder = folder.to_str().expect("a plain path");
+    let ran = run_in(crate::golden::root(), &["build", "--strict", "-o", folder], &[]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["60 of 60 facts stated"]);
+    assert!(Path::new(folder).join("events/trump-kim/index.html").exists());
+}

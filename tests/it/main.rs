@@ -1,0 +1,20 @@
+//! The tests of the whole: from content files to published pages, and the command line.
+//!
+//! `tests/README.md` says how to add a case. All of these run in memory but `cli`, which runs the
+//! real binary in folders of its own.
+// Tests read their own files and start the binary, which is the world that the lints keep out.
+#![allow(clippy::disallowed_methods)]
+// The texts here are short, and read better in one expression; our own files end in lower case.
+#![allow(clippy::format_collect, clippy::case_sensitive_file_extension_comparisons)]
+
+mod architecture;
+mod asia_tour;
+mod cli;
+mod given;
+mod golden;
+mod look;
+mod markup;
+mod pages;
+mod rebuild;
+mod slips;
+mod spec;

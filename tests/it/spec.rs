@@ -1,0 +1,196 @@
+//! Runs the manual: every case of `tests/spec/*.md`.
+//!
+//! A case is what stands under one heading. Its blocks, by the words after the fence:
+//!
+//! - `yaml content/people.yaml` is an input file; `latin-1` behind it writes it in that encoding,
+//!   `times 40000` writes it so many times over;
+//! - `gone content/site.yaml` takes a file of the base site away;
+//! - `sh` with `trip build --drafts` says how the site is built;
+//! - `problems` is the whole list of what is wrong, a line each; without it nothing may be wrong;
+//! - `text /stops/japan/` is what the page's `<main>` says: the lines of a paragraph in this order,
+//!   with other words between them; paragraphs in any order;
+//! - `links /stops/japan/` are links of the page, as `[words](href)`;
+//! - `published` and `not published` list files of the finished site.
+//!
+//! `UPDATE=1 cargo test` rewrites the `problems`.
+
+mod chapter;
+mod coverage;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::given::{Given, file_of, nothing, problem_lines, text_of};
+use crate::golden::{diff, is_update, root};
+use crate::markup::{Element, one_line};
+use chapter::{Block, Case, Chapter};
+
+/// The folder of the manual.
+const FOLDER: &str = "tests/spec";
+
+/// The chapter and the heading that show the base site.
+const BASE: (&str, &str) = ("index.md", "The site that every example starts from");
+
+/// The files of the base site, as the manual shows them.
+pub(crate) fn base() -> &'static BTreeMap<String, String> {
+    static FILES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let chapter = chapters().into_iter().find(|chapter| chapter.name == BASE.0);
+        let cases = chapter.expect("the manual has an index").cases;
+        let case = cases.into_iter().find(|case| case.heading == BASE.1).expect("a base site");
+        let inputs = case.blocks.into_iter().filter(Block::is_input);
+        inputs.map(|block| (block.words[1].clone(), block.text)).collect()
+    })
+}
+
+/// The chapters of the manual, by name.
+fn chapters() -> Vec<Chapter> {
+    let folder = fs::read_dir(root().join(FOLDER)).expect("the manual is there");
+    let mut names: Vec<String> = folder
+        .map(|entry| entry.expect("the folder can be read").file_name())
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| name.ends_with(".md"))
+        .collect();
+    names.sort();
+    names.into_iter().map(|name| Chapter::read(&root().join(FOLDER), name)).collect()
+}
+
+#[test]
+fn the_manual_is_true() {
+    let mut failures = Vec::new();
+    for chapter in chapters() {
+        let results: Vec<(&Case, String, Vec<String>)> = chapter
+            .cases
+            .par_iter()
+            .filter(|case| case.says_something())
+            .map(|case| run_or_panic(case, &chapter.name))
+            .collect();
+        if is_update() {
+            let found: Vec<(&Case, &str)> =
+                results.iter().map(|(case, problems, _)| (*case, problems.as_str())).collect();
+            chapter.rewrite(&found);
+        }
+        failures.extend(results.into_iter().flat_map(|(_, _, failures)| failures));
+    }
+    assert!(failures.is_empty(), "{} fail:\n\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Like `run`, with a panic of the generator as a failure of the one case.
+fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, String, Vec<String>) {
+    let run = AssertUnwindSafe(|| run(case, chapter));
+    catch_unwind(run).unwrap_or_else(|_| {
+        let expected = case.block("problems").map_or("", |block| block.text.as_str());
+        let failure = format!("{FOLDER}/{chapter}:{} “{}”: panics", case.line, case.heading);
+        (case, expected.to_owned(), vec![failure])
+    })
+}
+
+/// What is wrong in a case's site, and how the case fails.
+fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, String, Vec<String>) {
+    let site = site(case);
+    let found = problem_lines(site.built());
+    let expected = case.block("problems").map_or("", |block| block.text.as_str());
+    let mut failures = Vec::new();
+    if expected.trim() != found.trim() && !is_update() {
+        failures.push(format!("the problems differ:\n{}", diff(expected, &found)));
+    } else {
+        let claims = case.blocks.iter().filter(|block| !block.is_input());
+        failures.extend(claims.filter_map(|block| check(block, &site).err()));
+    }
+    let title = format!("{FOLDER}/{chapter}:{} “{}”", case.line, case.heading);
+    (case, found, failures.into_iter().map(|failure| format!("{title}: {failure}")).collect())
+}
+
+/// The base site with the case's files over it, built as the case asks.
+fn site(case: &Case) -> Given {
+    let mut site = nothing();
+    let is_gone = |path: &str| case.blocks.iter().any(|it| it.words == ["gone", path]);
+    for (path, text) in base().iter().filter(|(path, _)| !is_gone(path)) {
+        site = site.and(path, text.as_str());
+    }
+    for block in case.blocks.iter().filter(|block| block.is_input()) {
+        site = site.and(&block.words[1], block.bytes());
+    }
+    match case.block("sh") {
+        Some(block) => with_flags(site, &block.text),
+        None => site,
+    }
+}
+
+/// The site built as a line such as `trip build --as-of 2025-11-01` says.
+fn with_flags(mut site: Given, line: &str) -> Given {
+    let mut words = line.split_whitespace().skip(2);
+    while let Some(flag) = words.next() {
+        let mut value = || words.next().map(str::to_owned);
+        site = match flag {
+            "--drafts" => site.with(|choices| choices.drafts = true),
+            "--strict" => site.strictly(),
+            "--as-of" => site.with(|choices| choices.as_of = value()),
+            "--base-url" => site.with(|choices| choices.base_url = value()),
+            other => panic!("the manual uses `{other}`, which its runner does not know"),
+        };
+    }
+    site
+}
+
+/// Whether the built site is as a block says.
+fn check(block: &Block, site: &Given) -> Result<(), String> {
+    let words: Vec<&str> = block.words.iter().map(String::as_str).collect();
+    let lines = block.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_there = |path: &str| text_of(&site.built().output, path).is_some();
+    match words.as_slice() {
+        ["text", address] => check_text(address, &block.text, site),
+        ["links", address] => check_links(address, lines, site),
+        ["published"] => match lines.into_iter().find(|path| !is_there(path)) {
+            Some(path) => Err(format!("`{path}` is not published")),
+            None => Ok(()),
+        },
+        ["not", "published"] => match lines.into_iter().find(|path| is_there(path)) {
+            Some(path) => Err(format!("`{path}` is published")),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn check_text(address: &str, wanted: &str, site: &Given) -> Result<(), String> {
+    let main = page(address, site)?
+        .take("main")
+        .ok_or_else(|| format!("`{address}` has no <main>"))?
+        .text();
+    for paragraph in wanted.split("\n\n") {
+        let mut rest = main.as_str();
+        for fragment in paragraph.lines().map(one_line).filter(|line| !line.is_empty()) {
+            let at = rest.find(&fragment).ok_or_else(|| {
+                format!("`{address}` does not say “{fragment}” here. It says:\n{main}")
+            })?;
+            rest = &rest[at + fragment.len()..];
+        }
+    }
+    Ok(())
+}
+
+fn check_links<'l>(
+    address: &str,
+    links: impl Iterator<Item = &'l str>,
+    site: &Given,
+) -> Result<(), String> {
+    let page = page(address, site)?;
+    let there: Vec<String> =
+        page.links().iter().map(|(href, words)| format!("[{words}]({href})")).collect();
+    for link in links {
+        if !there.iter().any(|other| other == link) {
+            return Err(format!("`{address}` has no link {link}, but:\n{}", there.join("\n")));
+        }
+    }
+    Ok(())
+}
+
+fn page(address: &str, site: &Given) -> Result<Element, String> {
+    let html = text_of(&site.built().output, &file_of(address));
+    html.map(|html| Element::parse(&html)).ok_or_else(|| format!("there is no page `{address}`"))
+}
