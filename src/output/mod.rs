@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::files::{FilePath, Files, Span};
 use crate::page::{Page, Words};
-use crate::problem::{DUPLICATE_URL, Problems};
+use crate::problem::{DUPLICATE_URL, LIKELY_SECRET, Problems};
 use crate::site::Site;
 
 pub(crate) use links::{Rendered, check as check_links};
@@ -83,6 +83,9 @@ pub(crate) fn render(
     add_pages(pages, tools, &mut drawn, problems);
     add_file(&tools.stylesheet.address, tools.stylesheet.text.as_bytes(), &mut drawn.output);
     for (file, address) in &site.media_files {
+        if is_private(file, problems) {
+            continue;
+        }
         if let Some(bytes) = tools.files.get(file) {
             add_file(address, bytes.clone(), &mut drawn.output);
         }
@@ -123,6 +126,9 @@ fn add_file(address: &str, bytes: impl Into<Arc<[u8]>>, output: &mut Output) {
 fn add_static(files: &Files, drawn: &mut Drawn, problems: &mut Problems) {
     for (path, bytes) in files.under("static/").filter(|(path, _)| !stylesheet::is_part(path)) {
         let Some(target) = FilePath::new(&path.as_str()["static/".len()..]) else { continue };
+        if is_private(path, problems) {
+            continue;
+        }
         if drawn.output.is_taken(&target) {
             let message = format!("the generator makes a file or folder `{target}` too");
             problems
@@ -132,6 +138,26 @@ fn add_static(files: &Files, drawn: &mut Drawn, problems: &mut Problems) {
             drawn.output.insert(target, bytes.clone());
         }
     }
+}
+
+/// Reports a file whose name says that it is nobody else's business; it is not published.
+fn is_private(path: &FilePath, problems: &mut Problems) -> bool {
+    const NAMES: &[&str] = &[".env", "id_rsa", "id_ed25519", ".htpasswd", ".netrc", "credentials"];
+    const EXTENSIONS: &[&str] =
+        &["pem", "key", "p12", "pfx", "keystore", "kdbx", "sqlite", "db", "log"];
+    let name = path.name().to_lowercase();
+    let private = NAMES.iter().any(|start| name.starts_with(start))
+        || EXTENSIONS.contains(&path.extension().to_lowercase().as_str());
+    if private {
+        problems
+            .add(
+                LIKELY_SECRET,
+                Span::new(path, 0..0),
+                format!("`{name}` looks private, and is not published"),
+            )
+            .help("take it out of the site's folder; if it is for readers, give it another name");
+    }
+    private
 }
 
 /// A short name for some bytes that changes whenever they do.

@@ -105,14 +105,25 @@ fn stated_on(
 ) -> Vec<LinkView> {
     let spans = scene.site.citations.get(&fact).map(Vec::as_slice).unwrap_or_default();
     let trip = &scene.site.trips[scene.site.facts[fact].trip];
+    let folder = trip.file.folder();
     let mut stated: Vec<LinkView> = Vec::new();
     for span in spans {
-        let in_ledger = span.file.name() == "facts.yaml";
-        let page = pages.get(&span.file).or_else(|| pages.get(&trip.file).filter(|_| !in_ledger));
+        let file = &span.file;
+        let page = match pages.get(file) {
+            Some(page) => Some(page.clone()),
+            None if file.name() == "facts.yaml" => None,
+            None if file.folder() == folder => pages.get(&trip.file).cloned(),
+            None => (file.name() == "people.yaml" || file.name() == "organisations.yaml")
+                .then(|| people_page(scene)),
+        };
         let Some(page) = page else { continue };
         if stated.iter().all(|other| other.href != page.href) {
-            stated.push(page.clone());
+            stated.push(page);
         }
     }
     stated
+}
+
+fn people_page(scene: &Scene<'_>) -> LinkView {
+    LinkView { title: scene.page_name("people"), href: Some(scene.href("people/")) }
 }

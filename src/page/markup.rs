@@ -14,7 +14,10 @@ use crate::page::highlight::highlight;
 use crate::page::markup::footnote::Footnotes;
 use crate::page::scene::Scene;
 use crate::page::view::{LinkView, MarkView, Marked};
-use crate::site::{Anchored, Entity, Fact, Id, Site, Source, Target, Text};
+use crate::site::{Anchored, Entity, Fact, Id, Site, Source, Target, Text, Trip};
+
+/// What the anchors of a trip's introduction begin with on its page.
+pub(crate) const INTRODUCTION: &str = "intro--";
 
 /// How prose sits on its page.
 #[derive(Clone, Debug, Default)]
@@ -314,6 +317,10 @@ impl<'a> Writer<'a> {
         let from = &self.scene.from;
         Some(match target {
             Target::Entity(entity, None) => self.scene.href_of(*entity)?,
+            Target::Entity(Entity::Trip(trip), Some(anchor)) => {
+                let anchor = anchor_of_trip(&self.scene.site.trips[*trip], anchor);
+                from.to(&self.scene.site.trips[*trip].prefix, Some(&anchor))
+            }
             Target::Entity(entity, Some(anchor)) => {
                 from.to(&self.scene.site.address(*entity)?.page, Some(anchor))
             }
@@ -412,6 +419,12 @@ impl<'a> Writer<'a> {
         }
         self.blocks
     }
+}
+
+/// The anchor on a trip's page of a heading of its introduction, or of a part of the page.
+pub(crate) fn anchor_of_trip(trip: &Trip, anchor: &str) -> String {
+    let heading = trip.body.anchors().any(|heading| heading == anchor);
+    if heading { format!("{INTRODUCTION}{anchor}") } else { format!("part-{anchor}") }
 }
 
 /// The beginning of a link.

@@ -42,7 +42,7 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         traveller: traveller.as_ref() == Some(&participant.who),
     });
     EventView {
-        id: event.id.clone(),
+        id: anchor(event, scene),
         title: event.title.clone(),
         href: scene.href_of(Entity::Event(id)).unwrap_or_default(),
         kind: event.kind.word(),
@@ -69,6 +69,12 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         facts: Vec::new(),
         updated: scene.date(&event.updated),
     }
+}
+
+/// What tells the event from others on a page, which may show those of several trips.
+fn anchor(event: &Event, scene: &Scene<'_>) -> String {
+    let trip = &scene.site.trips[event.trip];
+    if trip.prefix.is_empty() { event.id.clone() } else { format!("{}-{}", trip.id, event.id) }
 }
 
 /// The office that the registry gives a person.

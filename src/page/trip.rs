@@ -41,7 +41,11 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
         route: trip.route.word(),
         stops: stop::itinerary(id, scene),
         other_events: stop::other_events(id, scene),
-        body: markup::passages(&trip.body, scene, &Setting { shift: 0, prefix: "intro--".into() }),
+        body: markup::passages(
+            &trip.body,
+            scene,
+            &Setting { shift: 0, prefix: markup::INTRODUCTION.into() },
+        ),
         sections: trip.sections.iter().map(|id| topic::section_of_trip(*id, scene)).collect(),
         wants: wants(trip, scene),
         figures: figures(trip, scene),
@@ -436,8 +440,9 @@ fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
     };
     let passage = update.passage.as_ref().map(|passage| match passage {
         Passage::Entity(entity) => scene.link(*entity),
-        Passage::Heading(anchor) => of_page(format!("intro--{anchor}"), anchor),
-        Passage::Part(part) => of_page(format!("part-{part}"), part),
+        Passage::Heading(anchor) | Passage::Part(anchor) => {
+            of_page(markup::anchor_of_trip(trip, anchor), anchor)
+        }
     });
     UpdateView {
         id: format!("update-{}", update.id),

@@ -6,7 +6,7 @@ use crate::document::{Body, Document, Role, TripRole};
 use crate::files::FilePath;
 use crate::site::names::{Named, Names, Sort};
 use crate::site::resolve::Linkable;
-use crate::site::{Entity, Id, Target};
+use crate::site::{Entity, Id, PARTS, Target};
 
 /// What each published file is for readers.
 pub(super) fn of(
@@ -25,6 +25,13 @@ pub(super) fn of(
             _ => None,
         };
         let anchors = match &document.body {
+            Body::Trip(_, prose) => Some(
+                prose
+                    .anchors()
+                    .map(str::to_owned)
+                    .chain(PARTS.iter().map(|part| (*part).to_owned()))
+                    .collect(),
+            ),
             Body::Stop(..) | Body::Event(..) | Body::Section(..) => {
                 Some(super::anchors(&document.body))
             }
