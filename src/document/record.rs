@@ -158,6 +158,14 @@ impl<'n> Mapping<'n> {
         items.iter().filter_map(|item| T::read(item, reader)).collect()
     }
 
+    /// Takes a list that must be there, with something in it.
+    pub(crate) fn some<T: Field>(&mut self, key: &str, reader: &mut Reader<'_>) -> Vec<T> {
+        if !self.entries.iter().any(|entry| entry.key == key) {
+            self.report_missing(key, "a list", reader);
+        }
+        self.list(key, reader)
+    }
+
     /// Reports the keys that no field took.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
         for entry in self.entries {
@@ -269,11 +277,13 @@ macro_rules! record {
     (@type required $kind:ty) => { $kind };
     (@type optional $kind:ty) => { Option<$kind> };
     (@type list $kind:ty) => { Vec<$kind> };
+    (@type some $kind:ty) => { Vec<$kind> };
     (@fallback required $kind:ty, $span:ident) => {
         <$kind as $crate::document::record::Field>::fallback($span.clone())
     };
     (@fallback optional $kind:ty, $span:ident) => { None };
     (@fallback list $kind:ty, $span:ident) => { Vec::new() };
+    (@fallback some $kind:ty, $span:ident) => { Vec::new() };
     (@name $field:ident) => { $crate::document::record::key(stringify!($field)) };
 }
 pub(crate) use record;

@@ -127,16 +127,19 @@ fn add(report: &ReportError, page: Option<&Page>, problems: &mut Problems) {
     };
     let range: Range<usize> = report.span().range.clone();
     let problem = problems.add(TEMPLATE, Span::new(&path, range), lower(report.message()));
-    if default_look().get(&path).is_some() {
-        problem.help("mend it, or delete it to have the built-in template of that name back");
+    let mend = if default_look().get(&path).is_some() {
+        "mend it, or delete it to have the built-in template of that name back"
     } else {
-        problem.help("mend it; every tag and bracket that is opened is closed");
-    }
-    if let Some(page) = page {
-        let source = page.source.as_ref().map(|file| format!(", which shows `{file}`"));
-        let source = source.unwrap_or_default();
-        problem.help(format!("this came up while drawing the page `/{}`{source}", page.address));
-    }
+        "mend it; every tag and bracket that is opened is closed"
+    };
+    let Some(page) = page else {
+        problem.help(mend);
+        return;
+    };
+    let source = page.source.as_ref().map(|file| format!(", which shows `{file}`"));
+    let source = source.unwrap_or_default();
+    problem
+        .help(format!("this came up while drawing the page `/{}`{source}; {mend}", page.address));
 }
 
 /// Draws all pages, in their order; a page that cannot be drawn is a problem and is left out.

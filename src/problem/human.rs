@@ -8,7 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::files::{FilePath, Files, Span};
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{LIKELY_SECRET, Problem, Problems, Severity};
 
 /// Whether the report carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,9 @@ fn pointed<'a>(
     problem: &'a Problem,
     sources: &mut Sources<'_>,
 ) -> Group<'a> {
-    let Some(source) = sources.of(&span.file) else {
+    // What is in a private file is nobody's business, least of all that of a public log.
+    let private = problem.code == LIKELY_SECRET;
+    let Some(source) = sources.of(&span.file).filter(|_| !private) else {
         return group.element(Origin::path(span.file.as_str()));
     };
     let here = problem.also.iter().filter(|(other, _)| other.file == span.file);

@@ -41,7 +41,7 @@ record! {
         /// Where the trip is in its life.
         status: required Spanned<TripStatus>,
         /// What a reader must know, five points at most.
-        key_points: list KeyPoint,
+        key_points: some KeyPoint,
         /// The sentence under the headline.
         dek: optional Inline,
         /// What the trip is for.

@@ -9,10 +9,8 @@ use super::chapters;
 use crate::golden::{is_update, root};
 
 /// Codes that no case can show, each with the reason.
-const NOT_SHOWN: &[(&str, &str)] = &[
-    ("likely-secret", "it is declared, and nothing reports it yet"),
-    ("missing-word", "a case would list the whole words file; `look.rs` has a test"),
-];
+const NOT_SHOWN: &[(&str, &str)] =
+    &[("missing-word", "a case would list the whole words file; `look.rs` has a test")];
 
 /// What each file of records in `src/document/written/` describes: how the paths of such content
 /// files end.
