@@ -119,11 +119,15 @@ impl<L> Prose<L> {
         })
     }
 
-    /// The words without any markup; blocks are separated by a space.
+    /// The words without any markup and without the footnotes; blocks are separated by a space.
     pub(crate) fn plain_text(&self) -> String {
         let mut text = String::new();
+        let mut in_footnote = false;
         for (piece, _) in &self.pieces {
             match piece {
+                Piece::Footnote(_) => in_footnote = true,
+                Piece::FootnoteEnd => in_footnote = false,
+                _ if in_footnote => {}
                 Piece::Plain(Event::Text(words) | Event::Code(words)) => text.push_str(words),
                 Piece::Plain(Event::SoftBreak | Event::HardBreak | Event::End(_)) => {
                     push_space(&mut text, piece);
