@@ -23,9 +23,17 @@ const PASSAGE: &[&str] = &["article", "dd", "div", "figure", "li", "main", "pre"
 
 /// The files of the real site.
 pub(crate) fn files() -> Files {
+    files_in(root())
+}
+
+/// The files of a site's folder.
+pub(crate) fn files_in(folder: &Path) -> Files {
     let mut files = Files::default();
-    for folder in ["content", "templates", "static"] {
-        collect(&root().join(folder), folder, &mut files);
+    for name in ["content", "templates", "static"] {
+        let inside = folder.join(name);
+        if inside.is_dir() {
+            collect(&inside, name, &mut files);
+        }
     }
     files
 }

@@ -14,6 +14,7 @@ mod given;
 mod golden;
 mod look;
 mod markup;
+mod nixon_1972;
 mod pages;
 mod rebuild;
 mod slips;
