@@ -127,18 +127,21 @@ impl Problems {
         self.list.iter()
     }
 
-    /// Whether something within a stretch is reported already.
-    pub(crate) fn within(&self, span: &Span) -> bool {
-        let places = self.list.iter().filter_map(|problem| problem.span.as_ref());
+    /// Whether a reference within a stretch is reported as leading nowhere, so that what it would
+    /// have led to is not known.
+    pub(crate) fn lose_references(&self, span: &Span) -> bool {
+        let lost = self.list.iter().filter(|it| [UNKNOWN_ID, WRONG_TYPE].contains(&it.code));
+        let places = lost.filter_map(|problem| problem.span.as_ref());
         places
             .filter(|at| at.file == span.file)
             .any(|at| span.start <= at.start && at.end <= span.end)
     }
 
-    /// Whether a file could not be read, so that entries may be there that nobody sees.
-    pub(crate) fn hide_entries(&self) -> bool {
-        let hiding = [BAD_YAML, MISPLACED_FILE, MISSING_FILE, NOT_TEXT, TOO_LARGE];
-        self.list.iter().any(|problem| hiding.contains(&problem.code))
+    /// Whether a file of that stem could not be read, so that it may say what nobody sees.
+    pub(crate) fn hide(&self, stem: &str) -> bool {
+        let hiding = [BAD_YAML, MISPLACED_FILE, NOT_TEXT, TOO_LARGE];
+        let hidden = self.list.iter().filter(|problem| hiding.contains(&problem.code));
+        hidden.filter_map(|problem| problem.span.as_ref()).any(|span| span.file.stem() == stem)
     }
 
     /// How many of them are errors.

@@ -7,18 +7,18 @@ use crate::site::{Fact, Id, Site};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
     // Where facts cannot be read, nothing can be said of what they bear.
-    if problems.hide_entries() {
+    if problems.hide("facts") {
         return;
     }
     for (id, stop) in site.stops.iter() {
-        if problems.within(&stop.span) {
+        if problems.lose_references(&stop.span) {
             continue;
         }
         let shown = Shown { thing: "stop", status: stop.status, span: &stop.status_span };
         shown.check(&site.facts_bearing_stop(id), site, problems);
     }
     for (id, event) in site.events.iter() {
-        if problems.within(&event.span) {
+        if problems.lose_references(&event.span) {
             continue;
         }
         let shown = Shown { thing: "event", status: event.status, span: &event.status_span };

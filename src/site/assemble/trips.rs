@@ -191,7 +191,7 @@ fn with_the_rest(mut trip: Trip, id: Id<Trip>, site: &Site, problems: &mut Probl
 fn report_unlisted(trip: &Trip, unlisted: &[Id<Stop>], site: &Site, problems: &mut Problems) {
     // A single stop has no order, and a slip in the list is reported as such.
     let single = trip.stops.len() + unlisted.len() == 1;
-    if unlisted.is_empty() || single || problems.within(&trip.span) {
+    if unlisted.is_empty() || single || problems.lose_references(&trip.span) {
         return;
     }
     let ids = |stops: &[Id<Stop>]| -> Vec<&str> {
