@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Gravity, MomentKind, PlaceKind, Status, When};
+use crate::document::{Gravity, MomentKind, PlaceKind, Status, TripStatus, When};
 use crate::draw::{Connector, MapPoint, MapStop, RouteMap, Side, Solidity, escape};
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
@@ -172,7 +172,9 @@ fn watch(trip: &Trip, scene: &Scene<'_>) -> Vec<WatchView> {
         time: scene.time(&moment.time),
     };
     let of_leaders = trip.events.iter().filter(|id| people_at(&site.events[**id]) > 1);
-    let deadlines = trip.timeline.iter().filter(|moment| moment.kind == MomentKind::Deadline);
+    // What was due by some day is no news of a trip that is over.
+    let ended = trip.status == TripStatus::Ended;
+    let deadlines = trip.timeline.iter().filter(|it| !ended && it.kind == MomentKind::Deadline);
     of_leaders.map(event).chain(deadlines.map(deadline)).collect()
 }
 
