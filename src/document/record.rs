@@ -32,13 +32,6 @@ pub(crate) trait Field: Sized {
     fn fallback(span: Span) -> Self;
 }
 
-/// One field of a record, for messages and manuals.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FieldNote {
-    /// The key.
-    pub(crate) name: &'static str,
-}
-
 /// Reads the records of one file.
 pub(crate) struct Reader<'a> {
     /// The file.
@@ -88,7 +81,7 @@ fn describe(value: &Value) -> String {
 /// A mapping whose keys are taken one by one; what is left in the end is unknown.
 pub(crate) struct Mapping<'n> {
     entries: Vec<&'n Entry>,
-    known: &'static [FieldNote],
+    known: &'static [&'static str],
     /// Where the mapping is named in messages about what it lacks.
     pub(crate) span: Span,
 }
@@ -98,7 +91,7 @@ impl<'n> Mapping<'n> {
     pub(crate) fn of(
         node: &'n Node,
         expected: &str,
-        known: &'static [FieldNote],
+        known: &'static [&'static str],
         reader: &mut Reader<'_>,
     ) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
@@ -127,8 +120,8 @@ impl<'n> Mapping<'n> {
     /// Reports a field that is not there, unless a slip in its name is reported anyway.
     fn report_missing(&self, key: &str, expected: &str, reader: &mut Reader<'_>) {
         let unknown = self.entries.iter().map(|entry| entry.key.as_str());
-        let mut unknown = unknown.filter(|key| self.known.iter().all(|field| field.name != *key));
-        let names = || self.known.iter().map(|field| field.name);
+        let mut unknown = unknown.filter(|key| !self.known.contains(key));
+        let names = || self.known.iter().copied();
         if unknown.any(|written| nearest(written, names()) == Some(key)) {
             return;
         }
@@ -174,7 +167,7 @@ impl<'n> Mapping<'n> {
                 .problems
                 .add(UNKNOWN_KEY, span, format!("there is no field `{}` here", entry.key))
                 .label("not a field of this file")
-                .nearest(&entry.key, self.known.iter().map(|field| field.name));
+                .nearest(&entry.key, self.known.iter().copied());
         }
     }
 }
@@ -233,11 +226,9 @@ macro_rules! record {
         }
 
         impl $name {
-            /// The fields, in the order in which editors are shown them.
-            pub(crate) const FIELDS: &'static [$crate::document::record::FieldNote] = &[
-                $( $crate::document::record::FieldNote {
-                    name: record!(@name $field),
-                }, )*
+            /// The keys, in the order in which editors are shown them.
+            pub(crate) const FIELDS: &'static [&'static str] = &[
+                $( record!(@name $field), )*
             ];
 
             /// Reads the fields of a mapping and reports what is wrong with them.

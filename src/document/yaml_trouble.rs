@@ -39,7 +39,7 @@ const INDENTED: Trouble = trouble(
     "indent the lines of one mapping alike",
 );
 
-/// The library's words, most telling first; the last one fits everything.
+/// The library's words, most telling first.
 const TROUBLES: &[Trouble] = &[
     trouble(
         "mapping values are not allowed",
@@ -103,8 +103,10 @@ const TROUBLES: &[Trouble] = &[
         "the data is nested too deeply",
         "write it out plainly, without `&` and `*`",
     ),
-    trouble("", "this cannot be read as YAML", QUOTE),
 ];
+
+/// Anything else.
+const UNREADABLE: Trouble = trouble("", "this cannot be read as YAML", QUOTE);
 
 /// What is wrong at the place of an error.
 pub(super) fn of(error: &YamlError, source: &str) -> &'static Trouble {
@@ -126,5 +128,5 @@ pub(super) fn of(error: &YamlError, source: &str) -> &'static Trouble {
         }
     }
     let fits = |trouble: &&Trouble| error.reason.contains(trouble.reason);
-    TROUBLES.iter().find(fits).unwrap_or(&TAB)
+    TROUBLES.iter().find(fits).unwrap_or(&UNREADABLE)
 }

@@ -30,11 +30,7 @@ pub(crate) struct Setting {
 
 /// Prose block by block, each with its facts.
 pub(crate) fn passages(text: &Text, scene: &Scene<'_>, setting: &Setting) -> Vec<Marked> {
-    let mut writer = Writer::new(text, scene, setting);
-    for (piece, _) in &text.pieces {
-        writer.take(piece);
-    }
-    writer.finish()
+    passages_resting_on(text, &[], scene, setting)
 }
 
 /// Prose block by block; facts that it rests on besides stand with its last block.
@@ -53,7 +49,12 @@ pub(crate) fn passages_resting_on(
         beside.iter().copied().filter(|fact| !writer.all_facts.contains(fact)).collect();
     let mut blocks = writer.finish();
     if let Some(last) = blocks.last_mut() {
-        last.marks.extend(marks(&missing, scene));
+        for mark in marks(&missing, scene) {
+            match last.marks.iter_mut().find(|known| known.certainty == mark.certainty) {
+                Some(known) => known.facts.extend(mark.facts),
+                None => last.marks.push(mark),
+            }
+        }
         last.sources = merged(&last.sources, sources(&missing, scene));
     }
     blocks

@@ -233,7 +233,6 @@ pub(crate) struct GlanceView {
 /// Something to watch.
 #[derive(Debug, Serialize)]
 pub(crate) struct WatchView {
-    /// Plain words, or markup where `html` is set.
     pub(crate) title: String,
     pub(crate) href: Option<String>,
     /// A key of `words.status`; none for a deadline.

@@ -26,7 +26,7 @@ pub struct Choices {
     pub drafts: bool,
     /// Where the site is published, instead of where `site.yaml` says.
     pub base_url: Option<String>,
-    /// The day that counts as now, in one of the forms of `content-model.md`.
+    /// The day that counts as now, in one of the forms of `tests/spec/dates.md`.
     pub as_of: Option<String>,
 }
 
