@@ -149,13 +149,13 @@ fn cost_of(at: usize, area: Area, obstacles: &Obstacles) -> u32 {
     outside + covered as u32 * OVERLAP + crossed as u32 * ON_LINE
 }
 
-/// Steps to the right and down, best first: all eight, or the one that the editor wants.
+/// Steps to the right and down, best first: all eight, or those on the side that the editor wants.
 fn directions(side: Option<Side>) -> Vec<(i8, i8)> {
     match side {
-        Some(Side::Right) => vec![(1, 0)],
-        Some(Side::Left) => vec![(-1, 0)],
-        Some(Side::Above) => vec![(0, -1)],
-        Some(Side::Below) => vec![(0, 1)],
+        Some(Side::Right) => vec![(1, 0), (1, -1), (1, 1)],
+        Some(Side::Left) => vec![(-1, 0), (-1, -1), (-1, 1)],
+        Some(Side::Above) => vec![(0, -1), (1, -1), (-1, -1)],
+        Some(Side::Below) => vec![(0, 1), (1, 1), (-1, 1)],
         None => {
             vec![(1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1)]
         }

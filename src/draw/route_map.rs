@@ -136,14 +136,17 @@ impl RouteMap {
         }
     }
 
-    /// The opening tag, and the words for those who cannot see the map.
+    /// The opening tag, the words for those who cannot see the map, and the lines that stand for
+    /// land where there is no colour.
     fn head(&self, size: MarkSize) -> String {
         let (id, class) = (escape(&self.id), size.class);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-sheet {class}\" \
              viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" direction=\"ltr\" \
-             aria-labelledby=\"{id}-title {id}-desc\">\n\
-             <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n",
+             style=\"--map-lines:url(#{id}-lines)\" aria-labelledby=\"{id}-title {id}-desc\">\n\
+             <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
+             <pattern id=\"{id}-lines\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><path class=\"map-hatch\" d=\"M0 0v9\"/></pattern>\n",
             escape(&self.title),
             escape(&self.description)
         )

@@ -1,5 +1,6 @@
 //! Bytes ready to publish.
 
+mod addresses;
 mod links;
 mod stylesheet;
 mod template;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use crate::files::{FilePath, Files, Position, Span, default_look};
+use crate::output::addresses;
 use crate::page::{Page, Words, fill};
 use crate::problem::{Problems, TEMPLATE};
 
@@ -39,6 +40,8 @@ pub(super) fn load(files: &Files, words: &Words, problems: &mut Problems) -> Opt
 fn new_tera(words: &Words) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill_filter);
+    tera.register_filter("outside_addresses", outside_addresses);
+    tera.register_filter("css_string", css_string);
     tera.global_context().insert_value("words", Value::from_serializable(words.tree()));
     tera
 }
@@ -51,6 +54,17 @@ fn fill_filter(text: &str, values: Kwargs, _: &State) -> String {
     let values: Vec<(&str, &str)> =
         values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
     fill(text, &values)
+}
+
+/// `{{ html | outside_addresses }}`: the addresses of other sites to which it links.
+fn outside_addresses(html: &str, _: Kwargs, _: &State) -> Vec<String> {
+    addresses::outside(html)
+}
+
+/// `{{ text | css_string }}`: the text as a string of CSS, in its quotation marks.
+fn css_string(text: &str, _: Kwargs, _: &State) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('\'', "\\'").replace(['\n', '\r'], " ");
+    format!("'{escaped}'")
 }
 
 fn name_of(path: &FilePath) -> String {

@@ -8,7 +8,7 @@ use crate::page::trip;
 use crate::page::view::{
     ChangeView, EventView, EventsView, LikelihoodView, ParticipantView, PrecedentView, TimeView,
 };
-use crate::site::{Change, Entity, Event, Id, Likelihood, Party, Time, Trip};
+use crate::site::{Change, Entity, Event, Id, Likelihood, Participant, Party, Time, Trip};
 
 /// The list of a trip's events.
 pub(super) fn list(trip: Id<Trip>, scene: &Scene<'_>) -> EventsView {
@@ -36,11 +36,12 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
     let behind = markup::bearing(&scene.site.facts_bearing_event(id), event.status, scene);
     let traveller = scene.site.trips[event.trip].traveller.map(Party::Person);
-    let participants = event.participants.iter().map(|participant| ParticipantView {
+    let view = |participant: &Participant| ParticipantView {
         who: scene.party(&participant.who),
         role: participant.role.clone().or_else(|| registered_role(&participant.who, scene)),
-        traveller: traveller.as_ref() == Some(&participant.who),
-    });
+    };
+    let (travelling, others): (Vec<_>, Vec<_>) =
+        event.participants.iter().partition(|it| traveller.as_ref() == Some(&it.who));
     EventView {
         id: anchor(event, scene),
         title: event.title.clone(),
@@ -53,13 +54,15 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         previous_time: previous_time(event, scene),
         stop: event.stop.map(|stop| scene.link(Entity::Stop(stop))),
         part_of: event.part_of.map(|event| scene.link(Entity::Event(event))),
-        participants: participants.collect(),
+        participants: event.participants.iter().map(view).collect(),
+        with_traveller: !travelling.is_empty(),
+        others: others.into_iter().map(view).collect(),
         agenda: event.agenda.iter().map(|item| markup::inline(item, scene)).collect(),
         summary: event.summary.as_ref().map(|text| markup::inline(text, scene)),
         likelihood: event.likelihood.as_ref().map(|it| likelihood(it, scene)),
         precedent: event.precedent.as_ref().map(|precedent| PrecedentView {
             text: markup::inline(&precedent.text, scene),
-            time: scene.time(&Time { when: precedent.when.clone(), text: None }),
+            time: scene.time(&Time { when: precedent.when.clone(), ..Time::default() }),
         }),
         outcome: event.outcome.as_ref().map(|text| markup::inline(text, scene)),
         history: event.history.iter().map(|change| self::change(change, scene)).collect(),
@@ -96,20 +99,23 @@ fn likelihood(likelihood: &Likelihood, scene: &Scene<'_>) -> LikelihoodView {
 /// When an event is to take place; what is postponed has no date any more.
 fn present_time(event: &Event) -> Time {
     match event.status {
-        Status::Postponed => Time { when: When::Unknown, text: event.time.text.clone() },
+        Status::Postponed => Time { when: When::Unknown, ..event.time.clone() },
         _ => event.time.clone(),
     }
 }
 
 /// The date that an event had before it was put off; a postponed one still carries it.
 fn previous_time(event: &Event, scene: &Scene<'_>) -> Option<TimeView> {
-    let carried = (event.status == Status::Postponed).then(|| scene.date(&event.time.when));
-    scene.date(&event.previous).or(carried.flatten())
+    let carried = (event.status == Status::Postponed).then(|| event.time.when.clone());
+    let when = Some(event.previous.clone()).filter(|when| *when != When::Unknown).or(carried)?;
+    let time = Time { when, text: None, zone: event.time.zone.clone() };
+    // One time that is no more is enough.
+    (time.when != When::Unknown).then(|| TimeView { elsewhere: Vec::new(), ..scene.time(&time) })
 }
 
 fn change(change: &Change, scene: &Scene<'_>) -> ChangeView {
     ChangeView {
-        date: scene.time(&Time { when: change.date.clone(), text: None }),
+        date: scene.time(&Time { when: change.date.clone(), ..Time::default() }),
         from: change.from.map(Status::word),
         to: change.to.word(),
         by: change.by.as_ref().map(|party| scene.party(party)),

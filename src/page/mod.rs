@@ -6,13 +6,16 @@ mod href;
 mod ledger;
 mod markup;
 mod meeting;
+mod route;
 mod scene;
 mod shared;
 mod stop;
 mod time;
+mod timeline;
 mod topic;
 mod trip;
 mod view;
+mod wants;
 mod words;
 
 use rayon::prelude::*;
@@ -126,7 +129,7 @@ fn view(plan: &Plan, scene: &Scene<'_>, look: &Look<'_>) -> View {
         Subject::Person(id) => View::Person(Box::new(shared::person(*id, scene))),
         Subject::Stops(id) => View::Stops(Box::new(stop::list(*id, scene))),
         Subject::Events(id) => View::Events(Box::new(meeting::list(*id, scene))),
-        Subject::Timeline(id) => View::Timeline(Box::new(trip::timeline_page(*id, scene))),
+        Subject::Timeline(id) => View::Timeline(Box::new(timeline::page(*id, scene))),
         Subject::Facts(id) => View::Facts(Box::new(ledger::page(*id, scene))),
         Subject::Updates(id) => View::Updates(Box::new(trip::updates_page(*id, scene))),
         Subject::People => View::People(Box::new(shared::people(scene))),

@@ -1,5 +1,7 @@
 //! The pages that the trips of a site share: people, glossary, sources, about, trips.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Certainty, Status};
 use crate::draw::escape;
 use crate::files::Files;
@@ -11,7 +13,7 @@ use crate::page::view::{
     TripsView,
 };
 use crate::page::{ledger, markup, meeting, trip};
-use crate::site::{Entity, Event, Fact, Id, Organisation, Party, Person};
+use crate::site::{Entity, Event, Fact, Id, Organisation, Party, Person, Source, Term, Trip};
 
 /// Who's who.
 pub(super) fn people(scene: &Scene<'_>) -> PeopleView {
@@ -56,7 +58,7 @@ fn organisation_card(
         role: organisation.kind.clone(),
         summary: organisation.summary.as_ref().map(|text| markup::inline(text, scene)),
         members: organisation.members.iter().map(|member| scene.party(member)).collect(),
-        same_as: organisation.same_as.clone(),
+        same_as: elsewhere(&organisation.same_as),
         marks: markup::marks(&organisation.facts.iter().copied().collect(), scene),
         ..card
     }
@@ -70,7 +72,7 @@ fn person_card(id: Id<Person>, card: PersonCardView, scene: &Scene<'_>) -> Perso
         href: scene.href_of(Entity::Person(id)),
         role: Some(person.role.clone()),
         name_native: person.name_native.clone(),
-        same_as: person.same_as.clone(),
+        same_as: elsewhere(&person.same_as),
         marks: markup::marks(&person.facts.iter().copied().collect(), scene),
         ..card
     }
@@ -98,23 +100,39 @@ pub(super) fn person(id: Id<Person>, scene: &Scene<'_>) -> PersonView {
         pronounce: person.pronounce.clone(),
         country: person.country.map(|place| scene.link(Entity::Place(place))),
         org: person.org.map(|org| scene.link(Entity::Organisation(org))),
-        same_as: person.same_as.clone(),
+        same_as: elsewhere(&person.same_as),
         events: events.into_iter().map(|event| meeting::card(event, scene)).collect(),
         facts: ledger::facts(&person.facts, scene),
         topics: topics.map(|(id, _)| scene.link(Entity::Topic(id))).collect(),
     }
 }
 
-/// The glossary, in the order of its words.
-pub(super) fn glossary(scene: &Scene<'_>) -> GlossaryView {
-    GlossaryView { terms: terms(scene) }
+/// Addresses under the names of their sites.
+fn elsewhere(addresses: &[String]) -> Vec<LinkView> {
+    let named = |address: &String| {
+        let host = address.split("://").last().and_then(|rest| rest.split('/').next());
+        let title = host.unwrap_or(address).trim_start_matches("www.").to_owned();
+        LinkView { title, href: Some(address.clone()) }
+    };
+    addresses.iter().map(named).collect()
 }
 
-/// The terms of the glossary, in alphabetical order.
-pub(super) fn terms(scene: &Scene<'_>) -> Vec<TermView> {
-    let mut terms: Vec<_> = scene.site.terms.iter().map(|(_, term)| term).collect();
+/// The glossary, in the order of its words.
+pub(super) fn glossary(scene: &Scene<'_>) -> GlossaryView {
+    GlossaryView { terms: terms(scene, |_| true) }
+}
+
+/// The terms of the glossary that a trip uses.
+pub(super) fn terms_of(trip: &Trip, scene: &Scene<'_>) -> Vec<TermView> {
+    terms(scene, |id| scene.site.references.by(&trip.id, Entity::Term(id)))
+}
+
+/// Terms of the glossary in alphabetical order.
+fn terms(scene: &Scene<'_>, wanted: impl Fn(Id<Term>) -> bool) -> Vec<TermView> {
+    let all = scene.site.terms.iter().filter(|(id, _)| wanted(*id));
+    let mut terms: Vec<_> = all.map(|(_, term)| term).collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
-    let view = |term: &crate::site::Term| TermView {
+    let view = |term: &Term| TermView {
         id: term.id.clone(),
         term: term.term.clone(),
         expansion: term.expansion.clone(),
@@ -126,13 +144,21 @@ pub(super) fn terms(scene: &Scene<'_>) -> Vec<TermView> {
 
 /// The sources, and how the explainers were made.
 pub(super) fn sources(scene: &Scene<'_>) -> SourcesView {
-    SourcesView { sources: source_list(scene), method: method(scene) }
+    SourcesView { sources: source_list(scene, |_| true), method: method(scene) }
 }
 
-/// The sources in the order of their file.
-pub(super) fn source_list(scene: &Scene<'_>) -> Vec<SourceView> {
+/// The sources that a trip uses, with the ones that these were compiled from.
+pub(super) fn sources_of(trip: &Trip, scene: &Scene<'_>) -> Vec<SourceView> {
+    let used = |id: Id<Source>| scene.site.references.by(&trip.id, Entity::Source(id));
+    let all = scene.site.sources.iter().filter(|(id, _)| used(*id));
+    let listed: BTreeSet<_> = all.flat_map(|(_, source)| &source.lists).copied().collect();
+    source_list(scene, |id| used(id) || listed.contains(&id))
+}
+
+/// Sources in the order of their file.
+fn source_list(scene: &Scene<'_>, wanted: impl Fn(Id<Source>) -> bool) -> Vec<SourceView> {
     let site = scene.site;
-    let view = |(id, source): (Id<crate::site::Source>, &crate::site::Source)| SourceView {
+    let view = |(id, source): (Id<Source>, &Source)| SourceView {
         id: source.id.clone(),
         name: source.name.clone(),
         kind: source.kind.map(crate::document::SourceKind::word),
@@ -146,7 +172,7 @@ pub(super) fn source_list(scene: &Scene<'_>) -> Vec<SourceView> {
         lists: source.lists.iter().map(|source| scene.source(*source)).collect(),
         facts: site.facts.iter().filter(|(_, fact)| fact.sources.contains(&id)).count(),
     };
-    site.sources.iter().map(view).collect()
+    site.sources.iter().filter(|(id, _)| wanted(*id)).map(view).collect()
 }
 
 /// How the explainers of all trips were made.

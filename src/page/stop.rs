@@ -3,13 +3,13 @@
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
 use crate::page::view::{EventView, StampView, StopView, StopsView};
-use crate::page::{ledger, meeting, trip};
-use crate::site::{Entity, Id, Place, Stop, Trip};
+use crate::page::{ledger, meeting, route, trip};
+use crate::site::{Entity, Id, Stop, Trip};
 
 /// The page with a trip's itinerary.
 pub(super) fn list(trip: Id<Trip>, scene: &Scene<'_>) -> StopsView {
     StopsView {
-        map: trip::map(trip, scene),
+        map: route::map(trip, scene),
         route: scene.site.trips[trip].route.word(),
         stops: itinerary(trip, scene),
         other_events: other_events(trip, scene),
@@ -50,7 +50,7 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
         id: stop.id.clone(),
         stamp: StampView {
             number,
-            code: stop.place.and_then(|place| country_code(place, scene)),
+            code: stop.place.and_then(|place| scene.site.country_code(place)).map(str::to_owned),
             status: stop.status.word(),
         },
         title: stop.title.clone(),
@@ -70,17 +70,4 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
         facts: Vec::new(),
         updated: scene.date(&stop.updated),
     }
-}
-
-/// The ISO code of a place, or of the country that it lies in.
-fn country_code(place: Id<Place>, scene: &Scene<'_>) -> Option<String> {
-    let mut at = Some(place);
-    for _ in 0..scene.site.places.len() {
-        let place = &scene.site.places[at?];
-        if place.iso.is_some() {
-            return place.iso.clone();
-        }
-        at = place.part_of;
-    }
-    None
 }

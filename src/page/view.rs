@@ -169,6 +169,8 @@ pub(crate) struct TripView {
     pub(crate) body: Vec<Marked>,
     pub(crate) sections: Vec<SectionView>,
     pub(crate) wants: Vec<SideView>,
+    /// The sides of whose wants the sources do not speak; empty where no side's are told.
+    pub(crate) silent: Vec<LinkView>,
     pub(crate) figures: Vec<FigureView>,
     pub(crate) deadlines: Vec<MomentView>,
     pub(crate) timeline: Vec<MomentView>,
@@ -347,6 +349,10 @@ pub(crate) struct EventView {
     pub(crate) stop: Option<LinkView>,
     pub(crate) part_of: Option<LinkView>,
     pub(crate) participants: Vec<ParticipantView>,
+    /// Whether the one whose trip it is takes part.
+    pub(crate) with_traveller: bool,
+    /// Who else takes part.
+    pub(crate) others: Vec<ParticipantView>,
     pub(crate) agenda: Vec<Marked>,
     pub(crate) summary: Option<Marked>,
     pub(crate) likelihood: Option<LikelihoodView>,
@@ -369,8 +375,6 @@ pub(crate) struct EventView {
 pub(crate) struct ParticipantView {
     pub(crate) who: LinkView,
     pub(crate) role: Option<String>,
-    /// Whether this is the one whose trip it is.
-    pub(crate) traveller: bool,
 }
 
 /// How likely somebody calls an event, in their words.
@@ -403,7 +407,6 @@ pub(crate) struct ChangeView {
 #[derive(Debug, Serialize)]
 pub(crate) struct SideView {
     pub(crate) side: LinkView,
-    /// Empty where the sources do not say: "not stated in our sources".
     pub(crate) wants: Vec<WantView>,
 }
 
@@ -439,6 +442,8 @@ pub(crate) struct MomentView {
     pub(crate) id: String,
     pub(crate) title: Marked,
     pub(crate) time: TimeView,
+    /// Whether any date is known, be it only a day without its year.
+    pub(crate) dated: bool,
     /// A key of `words.moment_kind`; none for an event of the trip.
     pub(crate) kind: Option<&'static str>,
     /// A key of `words.status`; only for an event of the trip.
@@ -450,6 +455,8 @@ pub(crate) struct MomentView {
 #[derive(Debug, Serialize)]
 pub(crate) struct TimelineView {
     pub(crate) moments: Vec<MomentView>,
+    /// The trip's events that have no place among the dated ones.
+    pub(crate) undated: Vec<AppearanceView>,
     pub(crate) links: TripLinksView,
 }
 
@@ -516,7 +523,7 @@ pub(crate) struct PersonCardView {
     /// Who belongs to an organisation.
     pub(crate) members: Vec<LinkView>,
     /// The same person or organisation elsewhere.
-    pub(crate) same_as: Vec<String>,
+    pub(crate) same_as: Vec<LinkView>,
     /// What is known about them, by certainty.
     pub(crate) marks: Vec<MarkView>,
     /// The events that they take part in.
@@ -546,7 +553,7 @@ pub(crate) struct PersonView {
     pub(crate) pronounce: Option<String>,
     pub(crate) country: Option<LinkView>,
     pub(crate) org: Option<LinkView>,
-    pub(crate) same_as: Vec<String>,
+    pub(crate) same_as: Vec<LinkView>,
     pub(crate) events: Vec<EventView>,
     pub(crate) facts: Vec<FactView>,
     /// Topics that are about the person.

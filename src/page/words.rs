@@ -14,24 +14,33 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Loads `templates/words/LANGUAGE.yaml`; a site's own file may hold just the words that differ
-    /// from the shipped ones of the same language.
+    /// Loads `templates/words/LANGUAGE.yaml`. What a region says otherwise (`en-GB`) lies over the
+    /// words of its language (`en`), and a site's own files lie over the shipped ones, so that each
+    /// may hold just the words that differ.
     pub(crate) fn load(files: &Files, settings: &Settings, problems: &mut Problems) -> Self {
-        let language = settings.language.as_str();
         let english = read(default_look(), &path("en"), problems).unwrap_or_default();
-        let Some(path) = find(files, language) else {
+        let paths = paths(&settings.language);
+        let Some(last) = paths.iter().rfind(|path| files.get(path).is_some()) else {
             if let Some(span) = &settings.language_span {
-                report_no_language(language, span, problems);
+                report_no_language(&settings.language, span, problems);
             }
             return Self { tree: Value::Object(english) };
         };
-        let shipped = read(default_look(), &path, &mut Problems::default()).unwrap_or_default();
-        let mut tree = shipped.clone();
-        if files.get(&path) != default_look().get(&path) {
-            let own = read(files, &path, problems).unwrap_or_default();
-            merge(&mut tree, own);
+        let mut tree = Map::new();
+        for path in &paths {
+            if default_look().get(path).is_some() {
+                merge(
+                    &mut tree,
+                    read(default_look(), path, &mut Problems::default()).unwrap_or_default(),
+                );
+            }
         }
-        report_missing(&english, &tree, "", &path, problems);
+        for path in &paths {
+            if files.get(path).is_some() && files.get(path) != default_look().get(path) {
+                merge(&mut tree, read(files, path, problems).unwrap_or_default());
+            }
+        }
+        report_missing(&english, &tree, "", last, problems);
         merge_missing(&mut tree, english);
         Self { tree: Value::Object(tree) }
     }
@@ -89,10 +98,12 @@ fn path(language: &str) -> FilePath {
         .unwrap_or_else(|| FilePath::new("templates/words/en.yaml").expect("a plain path"))
 }
 
-/// The words file of a language or, where there is none, of the language without its region.
-fn find(files: &Files, language: &str) -> Option<FilePath> {
+/// The words files of a language: the one without its region first.
+fn paths(language: &str) -> Vec<FilePath> {
     let general = language.split('-').next().unwrap_or(language).to_lowercase();
-    [path(language), path(&general)].into_iter().find(|path| files.get(path).is_some())
+    let mut paths = vec![path(&general), path(language)];
+    paths.dedup();
+    paths
 }
 
 fn report_no_language(language: &str, span: &Span, problems: &mut Problems) {

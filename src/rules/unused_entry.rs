@@ -21,7 +21,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     entries
         .extend(site.figures.iter().map(|(id, it)| (Entity::Figure(id), it.id.as_str(), &it.span)));
     for (entity, id, span) in entries {
-        if !site.referred.contains(&entity) {
+        if !site.references.any(entity) {
             problems
                 .add(UNUSED_ENTRY, span.clone(), format!("nothing refers to `{id}`"))
                 .help("refer to it, or take it out");

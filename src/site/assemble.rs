@@ -16,7 +16,7 @@ use crate::site::names::{Names, trip_of};
 use crate::site::resolve::Resolver;
 use crate::site::visibility::{State, Visibility};
 use crate::site::{Event, Fact, Figure, Media, Organisation, Person, Place, Section, Source, Stop};
-use crate::site::{Registry, Settings, Site, address};
+use crate::site::{References, Registry, Settings, Site, address};
 use crate::site::{Term, Topic, Trip};
 
 /// What the command line decides about a site.
@@ -51,7 +51,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
         paths: &paths,
         problems,
         citations: BTreeMap::new(),
-        referred: BTreeSet::new(),
+        references: References::default(),
         missed: BTreeSet::new(),
         file: nowhere(),
         trip: None,
@@ -61,7 +61,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     site.front = written.and_then(|settings| settings::front_trip(settings, &mut resolver));
     let everything = Everything { documents: &shown, drafts: choices.drafts, prefix: &prefix };
     everything.resolve(&mut site, &mut resolver);
-    (site.citations, site.referred) = (resolver.citations, resolver.referred);
+    (site.citations, site.references) = (resolver.citations, resolver.references);
     let superseded = site.facts.iter().filter_map(|(id, fact)| Some((fact.supersedes?, id)));
     site.superseded = superseded.filter(|(old, new)| old != new).collect();
     site.media_files = linkable::media_files(&shown, &prefix);
@@ -142,7 +142,7 @@ impl Site {
             media: Registry::<Media>::default(),
             citations: BTreeMap::new(),
             superseded: BTreeMap::new(),
-            referred: BTreeSet::new(),
+            references: References::default(),
             as_of: None,
             media_files: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! Everything understood together: the typed model.
 
 mod address;
+mod around;
 mod assemble;
 mod bearing;
 mod content_page;
@@ -9,6 +10,7 @@ mod event;
 mod fact;
 mod id;
 mod names;
+mod references;
 mod registry;
 mod resolve;
 mod section;
@@ -30,6 +32,7 @@ pub(crate) use entity::{Entity, Party};
 pub(crate) use event::{Change, Event, Likelihood, Participant, Precedent};
 pub(crate) use fact::{Fact, Figure};
 pub(crate) use id::{Id, Registry};
+pub(crate) use references::References;
 pub(crate) use registry::{Media, Organisation, Person, Place, Source, Term};
 pub(crate) use section::{Section, Topic};
 pub(crate) use settings::{Link, Settings};
@@ -65,7 +68,7 @@ pub(crate) struct Site {
     /// The facts that another one has taken the place of, with that one.
     pub(crate) superseded: BTreeMap<Id<Fact>, Id<Fact>>,
     /// Everything that something refers to.
-    pub(crate) referred: std::collections::BTreeSet<Entity>,
+    pub(crate) references: References,
     /// What is known of the time of publication.
     pub(crate) as_of: Option<When>,
     /// Files that are published as they are, each with its address.
@@ -79,4 +82,6 @@ pub(crate) struct Time {
     pub(crate) when: When,
     /// What is printed instead.
     pub(crate) text: Option<String>,
+    /// The IANA name of the zone of the place that it is about; none where that is not known.
+    pub(crate) zone: Option<String>,
 }

@@ -10,7 +10,9 @@ use crate::problem::{
     BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_ID, Problems, UNKNOWN_ID, WRONG_CASE, nearest,
 };
 use crate::site::names::{Named, Names, Sort};
-use crate::site::{Anchored, Entity, Fact, Id, PARTS, Party, Passage, Place, Target, Text, Time};
+use crate::site::{
+    Anchored, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text, Time,
+};
 
 /// A page or file of content that a relative link can lead to.
 #[derive(Clone, Debug)]
@@ -34,7 +36,7 @@ pub(super) struct Resolver<'a> {
     /// Where each fact is cited.
     pub(super) citations: BTreeMap<Id<Fact>, Vec<Span>>,
     /// Everything that something refers to.
-    pub(super) referred: BTreeSet<Entity>,
+    pub(super) references: References,
     /// The sorts of which a trip has nothing, reported once.
     pub(super) missed: BTreeSet<(Sort, Option<String>)>,
     /// The file at hand.
@@ -108,7 +110,9 @@ impl Resolver<'_> {
     }
 
     fn refer(&mut self, sort: Sort, index: usize) {
-        self.referred.extend(entity(sort, index));
+        if let Some(entity) = entity(sort, index) {
+            self.references.add(self.trip.as_deref(), entity);
+        }
     }
 
     /// The facts that something rests on, each noted as cited here.
@@ -296,7 +300,7 @@ impl Resolver<'_> {
         }
         Some(match target {
             Target::Entity(entity, _) => {
-                self.referred.insert(entity);
+                self.references.add(self.trip.as_deref(), entity);
                 Target::Entity(entity, anchor.map(str::to_owned))
             }
             Target::Page(address, _) => Target::Page(address, anchor.map(str::to_owned)),
@@ -363,8 +367,8 @@ impl Resolver<'_> {
     /// A time zone that exists.
     pub(super) fn zone(&mut self, line: Option<&Line>) -> Option<String> {
         let line = line.filter(|line| !line.value.is_empty())?;
-        if zone::find(&line.value).is_some() {
-            return Some(line.value.clone());
+        if let Some(zone) = zone::find(&line.value) {
+            return zone.iana_name().map(str::to_owned);
         }
         let help = match zone::nearest(&line.value) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -448,9 +452,16 @@ pub(super) fn when(field: Option<&Spanned<When>>) -> When {
     field.map(|when| when.value.clone()).unwrap_or_default()
 }
 
-/// The time that a `when` and its words give; a clock time without a zone is one of `zone`.
-pub(super) fn time(field: Option<&Spanned<When>>, words: Option<&Line>, zone: &str) -> Time {
-    Time { when: when(field).in_zone(zone), text: words.map(|line| line.value.clone()) }
+/// The time that a `when` and its words give; a clock time that names no zone is one of the place's,
+/// or of the newsroom's where the place is not known.
+pub(super) fn time(
+    when: When,
+    words: Option<&Line>,
+    place: Option<String>,
+    newsroom: &str,
+) -> Time {
+    let when = when.in_zone(place.as_deref().unwrap_or(newsroom));
+    Time { when, text: words.map(|line| line.value.clone()), zone: place }
 }
 
 /// The sorts that `about` may name, each with the prefix that singles it out.

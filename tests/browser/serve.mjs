@@ -27,7 +27,7 @@ export async function serve(folder, prefix = '/', port = 0) {
     const path = decodeURIComponent(pathname);
     const file = path.startsWith(prefix) ? await find(folder, path.slice(prefix.length - 1)) : null;
     const body = await readFile(file ?? join(folder, '404.html')).catch(() => 'nothing here');
-    response.writeHead(file ? 200 : 404, { 'content-type': TYPES[extname(file ?? '.html')] ?? 'application/octet-stream' });
+    response.writeHead(file ? 200 : 404, { 'content-type': TYPES[file ? extname(file) : '.html'] ?? 'application/octet-stream' });
     response.end(body);
   });
   await new Promise((done) => server.listen(port, '127.0.0.1', done));

@@ -29,7 +29,7 @@ fn nothing_is_wrong_with_it_even_strictly() {
 #[test]
 fn a_time_is_told_where_it_happened_then_in_the_newsroom_then_in_utc() {
     let text = text(&built(), "events/mao-meeting/index.html");
-    let told = ["14:50 CST", "01:50 EST", "06:50 UTC"];
+    let told = ["14:50–15:55 local time", "(01:50–02:55 EST", "06:50–07:55 UTC)"];
     let places: Vec<_> = told.iter().map(|time| text.find(time).expect(time)).collect();
     assert!(places.is_sorted(), "{text}");
 }

@@ -146,3 +146,70 @@ fn two_trips_may_tell_how_they_were_made_under_the_same_heading() {
     let other = method.replace("facts: [F1]\n", "").replace("fact:F1", "place:japan");
     given("content/tour/trip.md", method).and("content/winter/trip.md", other).no_problems();
 }
+
+/// A second trip, which uses a source and a term that the first does not.
+fn two_trips() -> crate::given::Given {
+    given("content/winter/trip.md", "---\ntitle: Winter\ntraveller: leader\nstatus: ended\nfacts: [F1]\nkey_points: [{text: The leader travels by sea.}]\n---\n\nShe sailed [leeward](term:leeward).\n")
+        .and("content/winter/facts.yaml", "F1: {text: Ada Lind sailed., certainty: stated, kind: fact, sources: [log-book]}\n")
+        .and("content/glossary.yaml", "leeward: {term: Leeward, definition: Away from the wind.}\n")
+        .and("content/sources.yaml", "press-office: {name: The press office}\nlog-book: {name: The log book, lists: [captain]}\ncaptain: {name: The captain}\n")
+}
+
+#[test]
+fn a_trip_shows_the_words_and_sources_that_it_uses_and_no_others() {
+    let site = two_trips();
+    let winter = site.main("winter/");
+    winter.says(["Leeward", "Away from the wind."]);
+    winter.says(["The log book", "The captain"]);
+    winter.lacks("The press office");
+    let tour = site.main("");
+    tour.says(["The press office"]);
+    tour.lacks("Away from the wind.");
+    tour.lacks("The log book");
+    site.main("sources/").says(["The press office", "The log book", "The captain"]);
+}
+
+#[test]
+fn a_printed_page_spells_out_where_its_links_to_other_sites_lead() {
+    let site = given(
+        "content/tour/trip.md",
+        trip_with("method: \"[One](https://a.example/?x=1&y=2) and [two](https://b.example/).\""),
+    );
+    let page = site.document("");
+    let list = page.descendants().into_iter().find(|element| element.has_class("addresses"));
+    let list = list.expect("a list of addresses");
+    assert!(
+        list.text().ends_with("https://a.example/?x=1&y=2 https://b.example/"),
+        "{}",
+        list.text()
+    );
+    let elsewhere = site.document("stops/japan/");
+    assert!(elsewhere.descendants().iter().all(|element| !element.has_class("addresses")));
+}
+
+#[test]
+fn a_title_cannot_break_out_of_the_foot_of_a_printed_page() {
+    let page = given("content/tour/stops/japan.md", stop("Japan’s 'best' \\ \"last\" stop"))
+        .document("stops/japan/");
+    let html = page.first("html").and_then(|html| html.attribute("style")).map(str::to_owned);
+    assert_eq!(
+        html.as_deref(),
+        Some("--edition: 'Japan’s \\'best\\' \\\\ \"last\" stop · Trips, explained'")
+    );
+}
+
+#[test]
+fn meetings_without_a_date_stand_beside_the_timeline() {
+    let event = |when: &str| {
+        format!("---\ntitle: Talks {when}\nkind: talks\nstatus: possible\nwhen: {when}\n---\n")
+    };
+    let site = given("content/tour/events/one.md", event("2031-04-03"))
+        .and("content/tour/events/two.md", event("unknown"))
+        .and("content/tour/events/three.md", event("XXXX-04-03"));
+    let text = site.main("timeline/").text().to_owned();
+    let undated = text.find("Meetings whose dates are not announced").expect("their heading");
+    let place = |words: &str| text.find(words).expect("an event");
+    assert!(place("Talks 2031-04-03") < undated, "{text}");
+    assert!(undated < place("Talks unknown"), "{text}");
+    assert!(undated < place("Talks XXXX-04-03"), "{text}");
+}

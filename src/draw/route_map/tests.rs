@@ -226,6 +226,7 @@ fn a_picture_has_no_colours_and_no_sizes_of_its_own() {
         let svg = drawn(&map);
         let (tag, _) = svg.split_once('>').unwrap_or_default();
         assert!(!tag.contains("width=") && !tag.contains("height="), "{name}: {tag}");
+        let svg = svg.replacen(" style=\"--map-lines:", "", 1);
         for word in ["style=", "fill=", "stroke=", "NaN", "inf", "-0 ", "\"-0\""] {
             assert!(!svg.contains(word), "{name}: {word}");
         }
@@ -245,4 +246,26 @@ fn the_globe_in_the_corner_covers_no_stamp() {
     }
     let corners = SHEET.grown(-60.0).corners().map(|corner| Area::around(corner, 20.0));
     assert_eq!(inset::corner(&corners, &[]), None);
+}
+
+/// The pictures that people look at, in `tests/golden/maps`; `UPDATE=1 cargo test` draws them anew.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test may read and write its expectations")]
+fn maps_look_as_they_did_when_somebody_last_looked() {
+    let styles = "@import '../../../static/css/tokens.css'; \
+                  @import '../../../static/css/components/route-map.css';";
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/maps");
+    let update = std::env::var_os("UPDATE").is_some_and(|value| !value.is_empty() && value != "0");
+    for (name, map) in all() {
+        let svg = drawn(&map).replacen('>', &format!("><style>{styles}</style>"), 1);
+        let path = format!("{folder}/{name}.svg");
+        if update {
+            std::fs::write(&path, &svg).expect("a picture is written");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == svg,
+            "{path} is another picture now; look at it, then `UPDATE=1 cargo test`"
+        );
+    }
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use fault::{Cure, Fault, Known, faults_of, page_address};
-use scan::Scan;
+use scan::{Purpose, Scan};
 
 use crate::files::{FilePath, Files, Span};
 use crate::output::Output;
@@ -48,6 +48,12 @@ pub(crate) fn check(site: &Rendered<'_>, problems: &mut Problems) {
     for (key, faults) in grouped(faults, site) {
         report(key, &faults, site, problems);
     }
+}
+
+/// The addresses that readers can follow from a stretch of HTML, in its order.
+pub(super) fn addresses_followed(html: &str) -> Vec<String> {
+    let followed = Scan::of(html).links.into_iter().filter(|link| link.purpose == Purpose::Follow);
+    followed.map(|link| link.address).collect()
 }
 
 /// What each page offers and links to, by its output path.

@@ -5,7 +5,7 @@ use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FIELD};
 use crate::site::names::{Drafted as _, Named, Sort, plain};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
-    Change, Event, Id, Likelihood, Participant, Precedent, Section, Site, Stop, Time, Topic, Trip,
+    Change, Event, Id, Likelihood, Participant, Precedent, Section, Site, Stop, Topic, Trip,
 };
 
 /// The trip of the file at hand; it is there, or the file would not be resolved.
@@ -26,8 +26,8 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
     };
     let place = with.find(Sort::Place, &written.place);
     let own = with.zone(written.tz.as_ref());
-    let tz = own.or_else(|| place.and_then(|place| site.places[place].tz.clone()));
-    let zone = tz.clone().unwrap_or_else(|| site.settings.time_zone.clone());
+    let tz = own.or_else(|| place.and_then(|place| site.zone(place)).map(str::to_owned));
+    let newsroom = site.settings.time_zone.clone();
     check_stay(written, with);
     let stop = Stop {
         id: id.clone(),
@@ -37,10 +37,7 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
         place,
         status: written.status.value,
         status_span: written.status.span.clone(),
-        time: Time {
-            when: stay(written).in_zone(&zone),
-            text: written.when_text.as_ref().map(plain),
-        },
+        time: time(stay(written), written.when_text.as_ref(), tz.clone(), &newsroom),
         time_span: [&written.depart, &written.arrive, &written.when]
             .into_iter()
             .flatten()
@@ -91,10 +88,11 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         return;
     };
     let stop = written.stop.as_ref().and_then(|name| with.find(Sort::Stop, name));
-    let zone = with
+    let newsroom = site.settings.time_zone.clone();
+    let tz = with
         .zone(written.tz.as_ref())
-        .or_else(|| stop.and_then(|stop: Id<Stop>| site.stops[stop].tz.clone()))
-        .unwrap_or_else(|| site.settings.time_zone.clone());
+        .or_else(|| stop.and_then(|stop: Id<Stop>| site.stops[stop].tz.clone()));
+    let zone = tz.clone().unwrap_or_else(|| newsroom.clone());
     let event = Event {
         id: id.clone(),
         trip: trip_id(with),
@@ -105,7 +103,7 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         status_span: written.status.span.clone(),
         status_by: written.status_by.as_ref().and_then(|name| with.party(name)),
         as_of: when(written.as_of.as_ref()),
-        time: time(written.when.as_ref(), written.when_text.as_ref(), &zone),
+        time: time(when(written.when.as_ref()), written.when_text.as_ref(), tz, &newsroom),
         time_span: written
             .when
             .as_ref()

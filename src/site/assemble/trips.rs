@@ -120,7 +120,7 @@ pub(super) fn trip(
         purpose: written.purpose.as_ref().map(|text| with.inline(text)),
         why_it_matters: written.why_it_matters.as_ref().map(|text| with.inline(text)),
         ordinal: written.ordinal.as_ref().map(|text| with.inline(text)),
-        time: time(written.when.as_ref(), written.when_text.as_ref(), &zone),
+        time: time(when(written.when.as_ref()), written.when_text.as_ref(), None, &zone),
         duration_text: written.duration_text.as_ref().map(plain),
         as_of: when(written.as_of.as_ref()),
         stops: listed(&written.stops, Sort::Stop, with),
@@ -280,7 +280,7 @@ fn timeline(
     let resolve = |(id, written): &(document::Line, document::Moment)| Moment {
         id: id.value.clone(),
         title: with.inline(&written.title),
-        time: time(written.when.as_ref(), written.when_text.as_ref(), zone),
+        time: time(when(written.when.as_ref()), written.when_text.as_ref(), None, zone),
         kind: written.kind.as_ref().map_or(MomentKind::Milestone, |kind| kind.value),
         what_changes: written.what_changes.as_ref().map(|text| with.inline(text)),
         facts: with.facts(&written.facts),

@@ -1,0 +1,34 @@
+//! The addresses that a printed page spells out.
+
+use crate::output::links::addresses_followed;
+
+/// The addresses of other sites that readers can follow from a stretch of HTML, in its order.
+///
+/// An address that stands there twice is listed twice: the numbers beside the links are counted by
+/// the stylesheet, link by link.
+pub(super) fn outside(html: &str) -> Vec<String> {
+    // Most pages lead nowhere else, and reading a page takes time.
+    if !html.contains("://") {
+        return Vec::new();
+    }
+    let leads_outside = |address: &String| address.starts_with("http");
+    addresses_followed(html).into_iter().filter(leads_outside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outside;
+
+    #[test]
+    fn links_to_other_sites_are_listed_as_often_as_they_stand() {
+        let html = "<p><a href=\"https://a.example/?x=1&amp;y=2\">A</a> <a href=\"b/\">B</a> \
+                    <img src=\"https://c.example/d.png\" alt=\"\"> \
+                    <a href=\"https://a.example/?x=1&amp;y=2\">A</a></p>";
+        assert_eq!(outside(html), ["https://a.example/?x=1&y=2", "https://a.example/?x=1&y=2"]);
+    }
+
+    #[test]
+    fn a_page_without_such_links_has_none() {
+        assert!(outside("<p><a href=\"../\">Up</a> https://a.example/</p>").is_empty());
+    }
+}
