@@ -76,10 +76,12 @@ fn entry(title: String, page: &str, plan: &Plan, scene: &Scene<'_>) -> Navigatio
 /// The page's own frame.
 pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
     let (previous, next) = neighbours(plan, scene);
+    let title = title(plan, scene);
     let edit_url = plan.source.as_ref().zip(scene.site.settings.edit_url.as_ref());
     PageView {
         kind: plan.template,
-        title: title(plan, scene),
+        heading: with_whole_dates(&title, scene),
+        title,
         description: shorten(&description(plan, view, scene)),
         url: format!("{}{}", scene.site.settings.base_url, plan.address),
         breadcrumbs: breadcrumbs(plan, scene),
@@ -115,6 +117,24 @@ fn title(plan: &Plan, scene: &Scene<'_>) -> String {
         Subject::Redirect(_, title) => title.clone(),
         _ => scene.page_name(words_key(plan)),
     }
+}
+
+/// A title in which no line ends between a month and its day.
+fn with_whole_dates(title: &str, scene: &Scene<'_>) -> String {
+    let words: Vec<&str> = title.split(' ').collect();
+    let is_month = |word: &str| (1..=12).any(|month| scene.words.month(month) == word);
+    let is_day = |word: &str| {
+        word.trim_end_matches(|mark: char| !mark.is_alphanumeric()).parse::<u8>().is_ok()
+    };
+    let mut heading = String::with_capacity(title.len() + 2);
+    for (at, word) in words.iter().enumerate() {
+        heading.push_str(word);
+        if let Some(next) = words.get(at + 1) {
+            let is_date = is_month(word) && is_day(next) || is_day(word) && is_month(next);
+            heading.push(if is_date { '\u{a0}' } else { ' ' });
+        }
+    }
+    heading
 }
 
 /// The key of a page's words: its template, apart from the one whose name is a number.

@@ -31,17 +31,22 @@ pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     }
 }
 
-/// An event in a list.
+/// An event in a list of the trip.
 pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
+    let trip = &scene.site.trips[scene.site.events[id].trip];
+    card_among(id, trip.traveller.map(Party::Person).as_ref(), scene)
+}
+
+/// An event in a list of those in which `whose` takes part, who needs not be named in each.
+pub(super) fn card_among(id: Id<Event>, whose: Option<&Party>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
     let behind = markup::bearing(&scene.site.facts_bearing_event(id), event.status, scene);
-    let traveller = scene.site.trips[event.trip].traveller.map(Party::Person);
     let view = |participant: &Participant| ParticipantView {
         who: scene.party(&participant.who),
         role: participant.role.clone().or_else(|| registered_role(&participant.who, scene)),
     };
-    let (travelling, others): (Vec<_>, Vec<_>) =
-        event.participants.iter().partition(|it| traveller.as_ref() == Some(&it.who));
+    let (own, others): (Vec<_>, Vec<_>) =
+        event.participants.iter().partition(|it| whose == Some(&it.who));
     EventView {
         id: anchor(event, scene),
         title: event.title.clone(),
@@ -55,7 +60,7 @@ pub(super) fn card(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         stop: event.stop.map(|stop| scene.link(Entity::Stop(stop))),
         part_of: event.part_of.map(|event| scene.link(Entity::Event(event))),
         participants: event.participants.iter().map(view).collect(),
-        with_traveller: !travelling.is_empty(),
+        with_own: !own.is_empty(),
         others: others.into_iter().map(view).collect(),
         agenda: event.agenda.iter().map(|item| markup::inline(item, scene)).collect(),
         summary: event.summary.as_ref().map(|text| markup::inline(text, scene)),

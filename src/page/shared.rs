@@ -91,7 +91,8 @@ fn events_of(party: &Party, scene: &Scene<'_>) -> Vec<Id<Event>> {
 pub(super) fn person(id: Id<Person>, scene: &Scene<'_>) -> PersonView {
     let site = scene.site;
     let person = &site.people[id];
-    let events = events_of(&Party::Person(id), scene);
+    let party = Party::Person(id);
+    let events = events_of(&party, scene);
     let topics = site.topics.iter().filter(|(_, topic)| topic.about.contains(&Entity::Person(id)));
     PersonView {
         name: person.name.clone(),
@@ -101,7 +102,10 @@ pub(super) fn person(id: Id<Person>, scene: &Scene<'_>) -> PersonView {
         country: person.country.map(|place| scene.link(Entity::Place(place))),
         org: person.org.map(|org| scene.link(Entity::Organisation(org))),
         same_as: elsewhere(&person.same_as),
-        events: events.into_iter().map(|event| meeting::card(event, scene)).collect(),
+        events: events
+            .into_iter()
+            .map(|event| meeting::card_among(event, Some(&party), scene))
+            .collect(),
         facts: ledger::facts(&person.facts, scene),
         topics: topics.map(|(id, _)| scene.link(Entity::Topic(id))).collect(),
     }

@@ -138,6 +138,10 @@ impl Clocks<'_> {
     fn elsewhere(&self, when: &When) -> Vec<String> {
         let Some(local) = when.start().and_then(DateMoment::zoned) else { return Vec::new() };
         let end = when.end().and_then(DateMoment::zoned);
+        // Behind a stay of days, nobody could tell which end the other clocks are about.
+        if when.latest() != Some(local.date()) {
+            return Vec::new();
+        }
         let abroad = Clocks { local: None, ..*self };
         let mut told = vec![local.offset()];
         let mut texts = Vec::new();

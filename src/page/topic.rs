@@ -15,7 +15,7 @@ pub(super) fn section_page(id: Id<Section>, scene: &Scene<'_>) -> SectionView {
     SectionView {
         topics,
         facts: ledger::facts(&page.facts, scene),
-        about: pages_about(&page.about, scene),
+        about: others_about(Entity::Section(id), &page.about, scene),
         ..section(id, scene, &setting)
     }
 }
@@ -50,9 +50,15 @@ pub(super) fn page(id: Id<Topic>, scene: &Scene<'_>) -> TopicView {
     TopicView {
         body: markup::passages(&topic.body, scene, &Setting::default()),
         facts: ledger::facts(&topic.facts, scene),
-        about: pages_about(&topic.about, scene),
+        about: others_about(Entity::Topic(id), &topic.about, scene),
         ..card(id, scene)
     }
+}
+
+/// The pages about some of the entities, without the page that shows them.
+fn others_about(own: Entity, entities: &[Entity], scene: &Scene<'_>) -> Vec<LinkView> {
+    let others: Vec<Entity> = entities.iter().copied().filter(|entity| *entity != own).collect();
+    pages_about(&others, scene)
 }
 
 /// The pages about some of the entities; those without a page of their own are left out.

@@ -62,8 +62,10 @@ pub(crate) struct NavigationView {
 pub(crate) struct PageView {
     /// `trip`, `section`, `topic` …: the template's name.
     pub(crate) kind: &'static str,
-    /// The heading.
+    /// The title, for lists and machines.
     pub(crate) title: String,
+    /// The title as it stands large on the page, its dates kept on one line.
+    pub(crate) heading: String,
     /// One sentence for search engines and shared links; empty if there is none.
     pub(crate) description: String,
     /// The absolute address.
@@ -349,8 +351,8 @@ pub(crate) struct EventView {
     pub(crate) stop: Option<LinkView>,
     pub(crate) part_of: Option<LinkView>,
     pub(crate) participants: Vec<ParticipantView>,
-    /// Whether the one whose trip it is takes part.
-    pub(crate) with_traveller: bool,
+    /// Whether the one whose list it stands in takes part: the traveller in a list of the trip.
+    pub(crate) with_own: bool,
     /// Who else takes part.
     pub(crate) others: Vec<ParticipantView>,
     pub(crate) agenda: Vec<Marked>,

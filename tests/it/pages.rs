@@ -1,5 +1,7 @@
 //! What each page owes its readers, whatever the look.
 
+use trip_explainer::FilePath;
+
 use crate::given::{base_site, given};
 
 /// A stop at the place of the base site, with this title.
@@ -212,4 +214,38 @@ fn meetings_without_a_date_stand_beside_the_timeline() {
     assert!(place("Talks 2031-04-03") < undated, "{text}");
     assert!(undated < place("Talks unknown"), "{text}");
     assert!(undated < place("Talks XXXX-04-03"), "{text}");
+}
+
+#[test]
+fn a_list_of_somebodys_meetings_names_the_others() {
+    let event = "---\ntitle: Talks\nkind: talks\nstatus: possible\nparticipants:\n  - person: leader\n  - person: guest\n---\n";
+    let people =
+        "leader: {name: Ada Lind, role: Prime Minister}\nguest: {name: Ken Abe, role: Mayor}\n";
+    let site = given("content/tour/events/talks.md", event).and("content/people.yaml", people);
+    let meetings = |address: &str| {
+        let main = site.main(address).text().to_owned();
+        main.split_once("Takes part in").map_or(main.clone(), |(_, after)| after.to_owned())
+    };
+    assert!(meetings("people/leader/").contains("With Ken Abe"));
+    assert!(meetings("people/guest/").contains("With Ada Lind"));
+    assert!(meetings("events/").contains("With Ken Abe"), "{}", meetings("events/"));
+}
+
+#[test]
+fn a_heading_keeps_a_day_with_its_month() {
+    let site = given("content/tour/stops/japan.md", stop("By April 3, or 3 April, or May 40x"));
+    let path = FilePath::new("stops/japan/index.html").expect("a path");
+    let html = String::from_utf8_lossy(site.built().output.get(&path).expect("the page"));
+    assert!(html.contains("By April\u{a0}3, or 3\u{a0}April, or May 40x</h1>"), "{html}");
+}
+
+#[test]
+fn a_topic_about_its_own_subject_does_not_lead_to_itself() {
+    let site = given("content/tour/trade/index.md", "---\ntitle: Trade\n---\n\nText.\n").and(
+        "content/tour/trade/fish.md",
+        "---\ntitle: Fish\nabout: [fish, japan]\n---\n\nText.\n",
+    );
+    let main = site.main("trade/fish/");
+    main.links_to("../../stops/japan/", "Japan");
+    assert!(!main.text().contains("About Fish"), "{}", main.text());
 }
