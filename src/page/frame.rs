@@ -122,10 +122,8 @@ fn title(plan: &Plan, scene: &Scene<'_>) -> String {
 /// A title in which no line ends between a month and its day.
 fn with_whole_dates(title: &str, scene: &Scene<'_>) -> String {
     let words: Vec<&str> = title.split(' ').collect();
-    let is_month = |word: &str| (1..=12).any(|month| scene.words.month(month) == word);
-    let is_day = |word: &str| {
-        word.trim_end_matches(|mark: char| !mark.is_alphanumeric()).parse::<u8>().is_ok()
-    };
+    let is_month = |word: &str| (1..=12).any(|month| scene.words.month(month) == bare(word));
+    let is_day = |word: &str| bare(word).parse::<u8>().is_ok();
     let mut heading = String::with_capacity(title.len() + 2);
     for (at, word) in words.iter().enumerate() {
         heading.push_str(word);
@@ -135,6 +133,11 @@ fn with_whole_dates(title: &str, scene: &Scene<'_>) -> String {
         }
     }
     heading
+}
+
+/// A word without the punctuation behind it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(|mark: char| !mark.is_alphanumeric())
 }
 
 /// The key of a page's words: its template, apart from the one whose name is a number.

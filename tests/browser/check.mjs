@@ -3,7 +3,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
 
@@ -84,16 +84,23 @@ async function look(name, width, row) {
   await context.close();
 }
 
-/** Nothing scrolls sideways: on the narrowest screen, and with text twice as large. */
+/** Nothing scrolls sideways: on narrow screens, from right to left, and with text twice as large. */
 async function reflow(name, page, width) {
+  const still = async (how) => {
+    const wide = await page.evaluate(TOO_WIDE);
+    if (wide > 0) fault(name, `scrolls sideways by ${wide} px ${how}`);
+  };
   if (width === WIDTHS[0]) {
-    await page.setViewportSize({ width: 320, height: 800 });
+    for (const narrow of [320, 768]) {
+      await page.setViewportSize({ width: narrow, height: 800 });
+      await still(`at ${narrow} px`);
+    }
+    await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+    await still('from right to left');
   } else {
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await still('with text at 200 %');
   }
-  const wide = await page.evaluate(TOO_WIDE);
-  const how = width === WIDTHS[0] ? 'at 320 px' : 'with text at 200 %';
-  if (wide > 0) fault(name, `scrolls sideways by ${wide} px ${how}`);
 }
 
 /** Every link is reached by keyboard, and shows it. */
@@ -125,23 +132,36 @@ async function keyboard(name) {
   await context.close();
 }
 
-/** Nothing needs a script. */
+/** Nothing needs a script: all words are there without one, and none is hidden for good. */
 async function withoutScripts(name) {
   const { context, page } = await openPage(name, { javaScriptEnabled: false });
-  const text = await page.locator('body').innerText();
+  const text = await page.locator('main').innerText();
   if (text.trim().length < 40) fault(name, 'says nothing without scripts');
+  if (await page.locator('script').count() > 0) fault(name, 'has a script');
   await context.close();
 }
 
-/** Printed on A4, nothing is wider than the paper. */
+/** The paper that a page must fit, within its margins, in CSS pixels. */
+const PAPERS = { A4: (210 - 30) / 25.4 * 96, Letter: (215.9 - 30) / 25.4 * 96 };
+
+/** Printed, nothing is wider than the paper or shut, and every address is spelled out. */
 async function print(name) {
   const { context, page } = await openPage(name, {});
   await page.emulateMedia({ media: 'print' });
-  await page.setViewportSize({ width: 718, height: 1000 });
-  const cut = await page.evaluate(TOO_WIDE);
-  if (cut > 0) fault(name, `print is cut by ${cut} px`);
-  const pdf = await page.pdf({ format: 'A4' });
-  if (pdf.length < 1000) fault(name, 'prints nothing');
+  for (const [format, width] of Object.entries(PAPERS)) {
+    await page.setViewportSize({ width: Math.floor(width), height: 1000 });
+    const cut = await page.evaluate(TOO_WIDE);
+    if (cut > 0) fault(name, `print on ${format} is cut by ${cut} px`);
+    const pdf = await page.pdf({ format });
+    if (pdf.length < 1000) fault(name, `prints nothing on ${format}`);
+  }
+  const { shut, links, spelled } = await page.evaluate(() => ({
+    shut: [...document.querySelectorAll('details > :not(summary)')].filter((it) => it.getBoundingClientRect().height === 0).length,
+    links: [...document.querySelectorAll('main a[href^="http"]')].filter((it) => it.checkVisibility()).length,
+    spelled: document.querySelectorAll('.addresses li').length,
+  }));
+  if (shut > 0) fault(name, `print leaves ${shut} parts shut`);
+  if (links !== spelled) fault(name, `print numbers ${links} links and spells out ${spelled} addresses`);
   await context.close();
 }
 
@@ -149,19 +169,22 @@ const rows = [];
 for (const name of pages) {
   const html = await readFile(join(folder, name), 'utf8');
   if (html.includes('http-equiv="refresh"')) continue;
-  const row = { page: relative('.', name), bytes: 0, requests: 0, axe: 0, shift: 0 };
+  const kind = html.match(/<body class="page-([^"]*)"/)?.[1];
+  const row = { page: name, kind, bytes: 0, requests: 0, axe: 0, shift: 0 };
   for (const width of WIDTHS) await look(name, width, row);
   rows.push(row);
 }
-for (const name of ['index.html', 'facts/index.html', '404.html'].filter((name) => pages.includes(name))) {
-  await keyboard(name);
-  await withoutScripts(name);
-  await print(name);
+// The keyboard's way is the template's: one page of each kind is enough.
+const kinds = new Map(rows.map(({ page, kind }) => [kind, page]));
+for (const name of kinds.values()) await keyboard(name);
+for (const { page } of rows) {
+  await withoutScripts(page);
+  await print(page);
 }
 await browser.close();
 site.close();
 
-console.log('page\tbytes (gzip, with all it loads)\trequests\taxe violations\tlayout shift');
+console.log('page\tkind\tbytes (gzip, with all it loads)\trequests\taxe violations\tlayout shift');
 for (const row of rows) console.log(Object.values(row).join('\t'));
 if (faults.length > 0) {
   console.error(`\n${faults.length} faults:\n${[...new Set(faults)].join('\n')}`);
