@@ -316,6 +316,7 @@ fn figures(trip: &Trip, scene: &Scene<'_>) -> Vec<FigureView> {
         let facts: BTreeSet<_> = figure.facts.iter().copied().collect();
         FigureView {
             id: figure.id.clone(),
+            value: figure.value.to_string(),
             display: figure.display.clone(),
             label: figure.label.clone(),
             qualifier: figure.qualifier.clone(),

@@ -293,8 +293,6 @@ pub(crate) struct StopView {
     pub(crate) href: String,
     /// The place, where it has another name than the stop.
     pub(crate) place: Option<String>,
-    /// A key of `words.place_kind`; none for a stop whose place is not known.
-    pub(crate) place_kind: Option<&'static str>,
     /// The country or city that the place lies in.
     pub(crate) lies_in: Option<String>,
     pub(crate) status: &'static str,
@@ -426,6 +424,8 @@ pub(crate) struct WantItemView {
 #[derive(Debug, Serialize)]
 pub(crate) struct FigureView {
     pub(crate) id: String,
+    /// The number itself, for machines.
+    pub(crate) value: String,
     pub(crate) display: String,
     pub(crate) label: String,
     pub(crate) qualifier: Option<String>,

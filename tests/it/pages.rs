@@ -146,3 +146,19 @@ fn two_trips_may_tell_how_they_were_made_under_the_same_heading() {
     let other = method.replace("facts: [F1]\n", "").replace("fact:F1", "place:japan");
     given("content/tour/trip.md", method).and("content/winter/trip.md", other).no_problems();
 }
+
+#[test]
+fn a_number_that_matters_is_the_same_number_to_machines() {
+    let figures = "school-cost:\n  value: 350000000000\n  unit: USD\n  display: $350 billion\n\
+        \x20 label: cost of the school\n  facts: [F1]\n";
+    let section = "---\ntitle: Trade\n---\n\nIt costs [$350 billion](figure:school-cost).\n";
+    let site =
+        given("content/tour/figures.yaml", figures).and("content/tour/trade/index.md", section);
+    site.no_problems();
+    let page = site.document("");
+    let data = page.first("data").expect("a figure");
+    assert_eq!(
+        (data.attribute("value"), data.text()),
+        (Some("350000000000"), "$350 billion".into())
+    );
+}
