@@ -82,11 +82,11 @@ pub(crate) fn render(
     let mut drawn = Drawn { pages: pages.len(), ..Drawn::default() };
     add_pages(pages, tools, &mut drawn, problems);
     add_file(&tools.stylesheet.address, tools.stylesheet.text.as_bytes(), &mut drawn.output);
-    for (file, address) in &site.media_files {
-        if is_private(file, problems) {
+    for (address, file) in &site.media_files {
+        if is_private(&file.path, problems) {
             continue;
         }
-        if let Some(bytes) = tools.files.get(file) {
+        if let Some(bytes) = tools.files.get(&file.path) {
             add_file(address, bytes.clone(), &mut drawn.output);
         }
     }

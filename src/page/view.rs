@@ -672,8 +672,11 @@ pub(crate) struct ImageView {
     pub(crate) credit: String,
     pub(crate) licence: Option<String>,
     pub(crate) source: Option<LinkView>,
-    /// What must stay in sight when it is cropped.
-    pub(crate) focal: Option<String>,
+    /// In CSS pixels; none for an SVG that does not say.
+    pub(crate) width: Option<u32>,
+    pub(crate) height: Option<u32>,
+    /// What a style sheet that crops it keeps in sight: a value of `object-position`.
+    pub(crate) position: Option<String>,
     pub(crate) caption: Option<Marked>,
 }
 

@@ -39,6 +39,7 @@ macro_rules! codes {
 codes! {
     Error ACTIVE_URL "active-url" "A link must not run code in the reader's browser.";
     Error BAD_DATE "bad-date" "A date is written in one of the forms of ISO 8601-2 that the manual lists.";
+    Error BAD_PICTURE "bad-picture" "A picture is whole, and in the format that its name says.";
     Error BAD_VALUE "bad-value" "A value has the form that its field asks for.";
     Error BAD_YAML "bad-yaml" "YAML must be readable.";
     Error BROKEN_ANCHOR "broken-anchor" "A link's `#anchor` must be a heading or an id of its page.";

@@ -16,6 +16,8 @@ mod look;
 mod markup;
 mod nixon_1972;
 mod pages;
+mod picture;
+mod pictures;
 mod rebuild;
 mod slips;
 mod spec;
