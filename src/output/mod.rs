@@ -3,6 +3,7 @@
 mod links;
 mod stylesheet;
 mod template;
+mod weight;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,8 +13,10 @@ use crate::page::{Page, Words};
 use crate::problem::{DUPLICATE_URL, LIKELY_SECRET, Problems};
 use crate::site::Site;
 
-pub(crate) use links::{Rendered, check as check_links};
+pub(crate) use links::{Rendered, Scans, check as check_links};
 pub(crate) use stylesheet::{Stylesheet, bundle};
+pub use weight::{Part, PartKind, Weigh, Weight};
+pub(crate) use weight::{budgets, kilobytes, tenths, weigh};
 
 /// Every file of the published site, by its path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

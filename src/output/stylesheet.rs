@@ -22,6 +22,12 @@ pub(super) fn is_part(path: &FilePath) -> bool {
     path.as_str().starts_with(FOLDER) && path.extension() == "css"
 }
 
+/// The part that has the most bytes.
+pub(super) fn longest_part(files: &Files) -> Option<FilePath> {
+    let parts = files.under(FOLDER).filter(|(path, _)| is_part(path));
+    parts.max_by_key(|(_, bytes)| bytes.len()).map(|(path, _)| path.clone())
+}
+
 /// Puts the stylesheet together: the layers' order, then the rest by name, without comments.
 pub(crate) fn bundle(files: &Files) -> Stylesheet {
     let mut parts: Vec<&FilePath> =

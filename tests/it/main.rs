@@ -21,3 +21,4 @@ mod pictures;
 mod rebuild;
 mod slips;
 mod spec;
+mod weights;
