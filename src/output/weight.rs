@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::files::FilePath;
 use crate::output::links::{Rendered, page_address};
-use crate::output::page_path;
+use crate::output::{page_path, stylesheet};
 use crate::page::Page;
 use crate::problem::Problems;
 use crate::site::Site;
@@ -36,7 +36,7 @@ pub enum PartKind {
     Script,
     /// A picture of the look, such as a logo; not one of a trip's `media`.
     Picture,
-    /// Anything else that the page asks for in advance.
+    /// Anything else that the page asks for in advance, or that a style sheet names, such as a font.
     Other,
 }
 
@@ -110,13 +110,7 @@ pub(crate) fn weigh(
     which: Weigh,
     problems: &mut Problems,
 ) -> Vec<Weight> {
-    let loads = |page: &Page| {
-        let path = page_path(&page.address)?;
-        let loads = rendered.scans.loads(&path, rendered.base_url);
-        Some((path, loads))
-    };
-    let loads: Vec<Option<(FilePath, BTreeMap<FilePath, PartKind>)>> =
-        pages.par_iter().map(loads).collect();
+    let loads = all_loads(pages, rendered);
     let shared: BTreeSet<&FilePath> =
         loads.iter().flatten().flat_map(|(_, loads)| loads.keys()).collect();
     let shared: Vec<&FilePath> = shared.into_iter().collect();
@@ -137,6 +131,35 @@ pub(crate) fn weigh(
         }
     }
     weights
+}
+
+/// The files that are fetched to show a page, each with what it is to the page.
+type Loads = BTreeMap<FilePath, PartKind>;
+
+/// The path of each page with what it loads, what its style sheets name included; none for a page
+/// that cannot have an address.
+fn all_loads(pages: &[Page], rendered: &Rendered<'_>) -> Vec<Option<(FilePath, Loads)>> {
+    let loads = |page: &Page| {
+        let path = page_path(&page.address)?;
+        let loads = rendered.scans.loads(&path, rendered.base_url);
+        Some((path, loads))
+    };
+    let mut all: Vec<Option<(FilePath, Loads)>> = pages.par_iter().map(loads).collect();
+    let mut named: BTreeMap<FilePath, Vec<FilePath>> = BTreeMap::new();
+    for (_, loads) in all.iter_mut().flatten() {
+        let sheets = loads.iter().filter(|(_, kind)| **kind == PartKind::Stylesheet);
+        let sheets: Vec<FilePath> = sheets.map(|(sheet, _)| sheet.clone()).collect();
+        for sheet in sheets {
+            let files = named.entry(sheet).or_insert_with_key(|sheet| {
+                let css = rendered.output.get(sheet).map(|css| String::from_utf8_lossy(css));
+                css.map(|css| stylesheet::named_files(sheet, &css)).unwrap_or_default()
+            });
+            for file in files {
+                loads.entry(file.clone()).or_insert(PartKind::Other);
+            }
+        }
+    }
+    all
 }
 
 /// The bytes of a file that pages load.
@@ -167,12 +190,7 @@ struct Scale<'a> {
 
 impl Scale<'_> {
     /// Weighs a page; none if nobody asks and it cannot be too heavy.
-    fn weigh(
-        &self,
-        page: &Page,
-        path: &FilePath,
-        loads: &BTreeMap<FilePath, PartKind>,
-    ) -> Option<Weight> {
+    fn weigh(&self, page: &Page, path: &FilePath, loads: &Loads) -> Option<Weight> {
         let html = self.rendered.output.get(path)?;
         let mut weight = self.at_most(page, path, loads, html.len());
         let is_asked_for = self.which == Weigh::All || page.template == "trip";
@@ -187,13 +205,7 @@ impl Scale<'_> {
     }
 
     /// The weight of a page with its own HTML uncompressed.
-    fn at_most(
-        &self,
-        page: &Page,
-        path: &FilePath,
-        loads: &BTreeMap<FilePath, PartKind>,
-        html: usize,
-    ) -> Weight {
+    fn at_most(&self, page: &Page, path: &FilePath, loads: &Loads, html: usize) -> Weight {
         let mut weight = Weight {
             address: page_address(path),
             kind: page.template,

@@ -119,6 +119,20 @@ fn a_picture_of_the_look_counts_with_the_page_and_one_of_the_newsroom_does_not()
 }
 
 #[test]
+fn a_font_counts_with_every_page() {
+    let css = "@font-face { font-family: a; src: url(\"../fonts/a.woff2\") }\n";
+    let site =
+        given("static/css/components/font.css", css).and("static/fonts/a.woff2", vec![7; 60_000]);
+    let said = said(site.built());
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("static/fonts/a.woff"), "{said:?}");
+    assert!(
+        said[0].contains("`fonts/a.woff` . kB, the style sheet . kB and its own HTML is"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn a_logo_that_is_too_heavy_is_one_problem_where_it_lies() {
     let masthead = "{% component masthead(@site) -%}\n\
         <header><img src=\"{{ site.home }}logo.jpg\" alt=\"\"></header>\n{%- endcomponent masthead %}\n";
