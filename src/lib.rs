@@ -46,7 +46,7 @@ mod command;
 
 pub use command::{Ending, run};
 pub use files::{FilePath, Files, Position, Span};
-pub use output::Output;
+pub use output::{Output, Part, PartKind, Weigh, Weight};
 pub use pipeline::{Built, Options, Summary, build};
 pub use problem::{Code, Paint, Problem, Problems, Severity, report};
 pub use site::Choices;

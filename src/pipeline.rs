@@ -1,7 +1,7 @@
 //! The whole pipeline on one screen.
 
 use crate::files::Files;
-use crate::output::{self, Output, Rendered, Tools};
+use crate::output::{self, Output, Rendered, Scans, Tools, Weigh, Weight};
 use crate::page::{self, Look, Words};
 use crate::problem::Problems;
 use crate::site::{self, Choices};
@@ -14,6 +14,8 @@ pub struct Options {
     pub choices: Choices,
     /// Whether a warning is an error.
     pub strict: bool,
+    /// Which pages are weighed.
+    pub weigh: Weigh,
 }
 
 /// What came of the files.
@@ -25,6 +27,8 @@ pub struct Built {
     pub problems: Problems,
     /// The files over those of the default look, to show the lines of problems.
     pub files: Files,
+    /// What readers load, of the pages that were weighed; none if there are errors.
+    pub weights: Vec<Weight>,
     /// How much was built.
     pub summary: Summary,
 }
@@ -56,11 +60,15 @@ pub fn build(files: &Files, options: &Options) -> Built {
     let pages = page::lay_out(&site, &look);
     let tools = Tools { files: &files, words: &words, stylesheet: &stylesheet };
     let drawn = output::render(&pages, &site, tools, &mut problems);
-    // Links are checked last and only when all pages are there: what is missing is reported already.
+    let mut weights = Vec::new();
+    // Only when all pages are there: what is missing is reported already.
     if problems.errors() == 0 {
         let base_url = site.settings.base_url.as_str();
         let (output, sources) = (&drawn.output, &drawn.sources);
-        output::check_links(&Rendered { output, sources, files: &files, base_url }, &mut problems);
+        let scans = &Scans::of(output);
+        let rendered = Rendered { output, scans, sources, files: &files, base_url };
+        output::check_links(&rendered, &mut problems);
+        weights = output::weigh(&pages, &site, &rendered, options.weigh, &mut problems);
     }
     problems.sort();
     if options.strict {
@@ -72,5 +80,5 @@ pub fn build(files: &Files, options: &Options) -> Built {
         stated: rules::stated_facts(&site),
         bytes: drawn.output.iter().map(|(_, bytes)| bytes.len()).sum(),
     };
-    Built { output: drawn.output, problems, files, summary }
+    Built { output: drawn.output, problems, files, weights, summary }
 }

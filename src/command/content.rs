@@ -4,9 +4,10 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::command::Ending;
+use crate::command::{Ending, weights};
 use crate::document::parse_date;
 use crate::io::{self, WorldError};
+use crate::output::{Weigh, Weight, kilobytes};
 use crate::pipeline::{Built, Options, build};
 use crate::problem::{Paint, report};
 use crate::site::Choices;
@@ -26,6 +27,9 @@ pub(super) struct Content {
     /// Take warnings as errors
     #[arg(long)]
     strict: bool,
+    /// List what each page makes a reader's browser load, the heaviest first
+    #[arg(long)]
+    weights: bool,
 }
 
 impl Content {
@@ -44,7 +48,12 @@ impl Content {
             base_url: self.base_url.clone(),
             as_of: self.as_of.clone(),
         };
-        Ok(build(&site.files, &Options { choices, strict: self.strict }))
+        let weigh = if self.weights { Weigh::All } else { Weigh::Suspects };
+        let built = build(&site.files, &Options { choices, strict: self.strict, weigh });
+        if self.weights && !built.weights.is_empty() {
+            io::tell(&weights::table(&built.weights));
+        }
+        Ok(built)
     }
 }
 
@@ -76,8 +85,11 @@ pub(super) fn summary(built: &Built) -> String {
         0 => String::new(),
         number => format!(", {}", count(number, "warning")),
     };
+    let of_trips = built.weights.iter().filter(|weight| weight.kind == "trip");
+    let trip = of_trips.map(Weight::total).max();
+    let trip = trip.map(|bytes| format!(", trip page {}", kilobytes(bytes))).unwrap_or_default();
     format!(
-        "{}, {} of {} stated{warnings}",
+        "{}, {} of {} stated{trip}{warnings}",
         count(summary.pages, "page"),
         summary.stated,
         count(summary.facts, "fact"),

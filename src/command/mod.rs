@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod content;
+mod weights;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -2,6 +2,7 @@
 
 mod date;
 mod front_matter;
+mod picture;
 mod prose;
 mod record;
 mod role;
@@ -22,6 +23,7 @@ use record::{Mapping, Reader};
 use yaml::{Node, Places, Value, YamlError};
 
 pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, zone};
+pub(crate) use picture::{FORMATS as PICTURE_FORMATS, PictureSize, is_picture};
 pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
 pub(crate) use record::Spanned;
 pub(crate) use role::{Role, TripRole};
@@ -62,8 +64,8 @@ pub(crate) enum Body {
     Questions(Entries<Question>),
     Updates(Entries<Update>),
     MediaList(Entries<Media>),
-    /// A picture or another file that is published as it is.
-    MediaFile,
+    /// A picture, with its size if its bytes say one, or another file that is published as it is.
+    MediaFile(Option<PictureSize>),
     /// Nothing that can be used; the problems say why.
     Broken,
 }
@@ -94,7 +96,9 @@ fn read(path: &FilePath, bytes: &[u8]) -> (Option<Document>, Problems) {
             let document = |role| Document { path: path.clone(), role, body: Body::Broken };
             return (meant.map(document), problems);
         }
-        Role::InTrip { role: TripRole::MediaFile, .. } => Body::MediaFile,
+        Role::InTrip { role: TripRole::MediaFile, .. } => {
+            Body::MediaFile(picture::read(path, bytes, &mut problems))
+        }
         role => text_of(path, bytes, &mut problems)
             .and_then(|source| read_text(path, role, source, &mut problems))
             .unwrap_or(Body::Broken),

@@ -4,6 +4,7 @@ mod addresses;
 mod links;
 mod stylesheet;
 mod template;
+mod weight;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,8 +14,10 @@ use crate::page::{Page, Words};
 use crate::problem::{DUPLICATE_URL, LIKELY_SECRET, Problems};
 use crate::site::Site;
 
-pub(crate) use links::{Rendered, check as check_links};
+pub(crate) use links::{Rendered, Scans, check as check_links};
 pub(crate) use stylesheet::{Stylesheet, bundle};
+pub use weight::{Part, PartKind, Weigh, Weight};
+pub(crate) use weight::{budgets, kilobytes, tenths, weigh};
 
 /// Every file of the published site, by its path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,11 +86,11 @@ pub(crate) fn render(
     let mut drawn = Drawn { pages: pages.len(), ..Drawn::default() };
     add_pages(pages, tools, &mut drawn, problems);
     add_file(&tools.stylesheet.address, tools.stylesheet.text.as_bytes(), &mut drawn.output);
-    for (file, address) in &site.media_files {
-        if is_private(file, problems) {
+    for (address, file) in &site.media_files {
+        if is_private(&file.path, problems) {
             continue;
         }
-        if let Some(bytes) = tools.files.get(file) {
+        if let Some(bytes) = tools.files.get(&file.path) {
             add_file(address, bytes.clone(), &mut drawn.output);
         }
     }

@@ -22,6 +22,22 @@ pub(super) fn is_part(path: &FilePath) -> bool {
     path.as_str().starts_with(FOLDER) && path.extension() == "css"
 }
 
+/// The part that has the most bytes.
+pub(super) fn longest_part(files: &Files) -> Option<FilePath> {
+    let parts = files.under(FOLDER).filter(|(path, _)| is_part(path));
+    parts.max_by_key(|(_, bytes)| bytes.len()).map(|(path, _)| path.clone())
+}
+
+/// The files of the site that the style sheet at `sheet` names, such as fonts: browsers load those
+/// that the page needs.
+pub(super) fn named_files(sheet: &FilePath, css: &str) -> Vec<FilePath> {
+    let addresses = css.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+    let bare = addresses.map(|address| address.trim().trim_matches(['"', '\'']));
+    let relative =
+        bare.filter(|address| !address.contains(':') && !address.starts_with(['/', '#']));
+    relative.filter_map(|address| sheet.join(address.split(['?', '#']).next()?)).collect()
+}
+
 /// Puts the stylesheet together: the layers' order, then the rest by name, without comments.
 pub(crate) fn bundle(files: &Files) -> Stylesheet {
     let mut parts: Vec<&FilePath> =
@@ -83,6 +99,18 @@ fn quoted_end(text: &str, mark: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_named_by_their_way_from_the_style_sheet() {
+        let css = "@font-face{src:url('../fonts/a.woff2?v=1') format(\"woff2\")}a{background:\
+            url( b.svg#x ),url(data:image/svg+xml,x),url(//c.org/d),url(#e),url(../../f)}";
+        let sheet = FilePath::new("assets/style.css").expect("a sound path");
+        let found = named_files(&sheet, css);
+        assert_eq!(
+            found.iter().map(FilePath::as_str).collect::<Vec<_>>(),
+            ["fonts/a.woff2", "assets/b.svg"]
+        );
+    }
 
     #[test]
     fn comments_and_idle_space_go_and_quotations_stay() {

@@ -8,13 +8,13 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
-use crate::document::{Piece, Status};
+use crate::document::{PictureSize, Piece, Status};
 use crate::draw::escape;
 use crate::page::highlight::highlight;
 use crate::page::markup::footnote::Footnotes;
 use crate::page::scene::Scene;
 use crate::page::view::{LinkView, MarkView, Marked};
-use crate::site::{Anchored, Entity, Fact, Id, Site, Source, Target, Text, Trip};
+use crate::site::{Anchored, Entity, Fact, Id, Media, Site, Source, Target, Text, Trip};
 
 /// What the anchors of a trip's introduction begin with on its page.
 pub(crate) const INTRODUCTION: &str = "intro--";
@@ -360,15 +360,11 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&mut self, link: &Anchored, alt: &str) {
-        let src = escape(&self.href(&link.to).unwrap_or_default());
-        self.html(format!("<img src=\"{src}\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
-        let media = match &link.to {
-            Target::Media(address) => {
-                self.scene.site.media.iter().find(|(_, media)| media.address == *address)
-            }
-            _ => None,
-        };
-        if let Some((_, media)) = media {
+        let Target::Media(address) = &link.to else { return };
+        let media = self.scene.site.media.iter().find(|(_, media)| media.address == *address);
+        let media = media.map(|(_, media)| media);
+        self.html(self.img(address, alt, media));
+        if let Some(media) = media {
             let caption = media.caption.as_ref().map(|text| inline(text, self.scene).html);
             let from = media.source.map(|source| self.scene.source(source).title);
             let credit = [Some(media.credit.clone()), media.licence.clone(), from];
@@ -381,6 +377,19 @@ impl<'a> Writer<'a> {
             let _ = write!(words, "<span class=\"credit\">{credit}</span></span>");
             self.html(words);
         }
+    }
+
+    /// The element of a picture, with the room that it takes; it is loaded when it comes into sight.
+    fn img(&self, address: &str, alt: &str, media: Option<&Media>) -> String {
+        let src = escape(&self.scene.href(address));
+        let mut img = format!("<img src=\"{src}\" alt=\"{}\"", escape(alt));
+        if let Some(PictureSize { width, height }) = self.scene.site.picture_size(address) {
+            let _ = write!(img, " width=\"{width}\" height=\"{height}\"");
+        }
+        if let Some(point) = media.and_then(|media| media.focal) {
+            let _ = write!(img, " style=\"object-position: {point}\"");
+        }
+        img + " loading=\"lazy\" decoding=\"async\">"
     }
 
     fn close_block(&mut self) {

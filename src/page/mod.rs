@@ -43,6 +43,15 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// The route map that is drawn into it, as SVG.
+    pub(crate) fn map(&self) -> Option<&str> {
+        match &self.view {
+            View::Trip(view) => view.map.as_deref(),
+            View::Stops(view) => view.map.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Everything that the template sees, apart from the words.
     pub(crate) fn frame(&self) -> Frame<'_> {
         Frame { site: &self.site, page: &self.head, view: &self.view }

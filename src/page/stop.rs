@@ -56,7 +56,6 @@ fn card(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
         title: stop.title.clone(),
         href: scene.href_of(Entity::Stop(id)).unwrap_or_default(),
         place: place.map(|place| place.name.clone()).filter(|name| *name != stop.title),
-        place_kind: place.map(|place| place.kind.word()),
         lies_in: place
             .and_then(|place| place.part_of)
             .map(|place| scene.site.places[place].name.clone()),

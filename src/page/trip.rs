@@ -64,13 +64,16 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
 
 fn image(id: Id<Media>, scene: &Scene<'_>) -> ImageView {
     let media = &scene.site.media[id];
+    let size = scene.site.picture_size(&media.address);
     ImageView {
         src: scene.href(&media.address),
         alt: media.alt.clone(),
         credit: media.credit.clone(),
         licence: media.licence.clone(),
         source: media.source.map(|source| scene.source(source)),
-        focal: media.focal.clone(),
+        width: size.map(|size| size.width),
+        height: size.map(|size| size.height),
+        position: media.focal.map(|point| point.to_string()),
         caption: media.caption.as_ref().map(|text| markup::inline(text, scene)),
     }
 }
@@ -180,6 +183,7 @@ fn figures(trip: &Trip, scene: &Scene<'_>) -> Vec<FigureView> {
         let facts: BTreeSet<_> = figure.facts.iter().copied().collect();
         FigureView {
             id: figure.id.clone(),
+            value: figure.value.to_string(),
             display: figure.display.clone(),
             label: figure.label.clone(),
             qualifier: figure.qualifier.clone(),

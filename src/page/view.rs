@@ -297,8 +297,6 @@ pub(crate) struct StopView {
     pub(crate) href: String,
     /// The place, where it has another name than the stop.
     pub(crate) place: Option<String>,
-    /// A key of `words.place_kind`; none for a stop whose place is not known.
-    pub(crate) place_kind: Option<&'static str>,
     /// The country or city that the place lies in.
     pub(crate) lies_in: Option<String>,
     pub(crate) status: &'static str,
@@ -431,6 +429,8 @@ pub(crate) struct WantItemView {
 #[derive(Debug, Serialize)]
 pub(crate) struct FigureView {
     pub(crate) id: String,
+    /// The number itself, for machines.
+    pub(crate) value: String,
     pub(crate) display: String,
     pub(crate) label: String,
     pub(crate) qualifier: Option<String>,
@@ -681,8 +681,11 @@ pub(crate) struct ImageView {
     pub(crate) credit: String,
     pub(crate) licence: Option<String>,
     pub(crate) source: Option<LinkView>,
-    /// What must stay in sight when it is cropped.
-    pub(crate) focal: Option<String>,
+    /// In CSS pixels; none for an SVG that does not say.
+    pub(crate) width: Option<u32>,
+    pub(crate) height: Option<u32>,
+    /// What a style sheet that crops it keeps in sight: a value of `object-position`.
+    pub(crate) position: Option<String>,
     pub(crate) caption: Option<Marked>,
 }
 

@@ -39,6 +39,7 @@ macro_rules! codes {
 codes! {
     Error ACTIVE_URL "active-url" "A link must not run code in the reader's browser.";
     Error BAD_DATE "bad-date" "A date is written in one of the forms of ISO 8601-2 that the manual lists.";
+    Error BAD_PICTURE "bad-picture" "A picture is whole, and in the format that its name says.";
     Error BAD_VALUE "bad-value" "A value has the form that its field asks for.";
     Error BAD_YAML "bad-yaml" "YAML must be readable.";
     Error BROKEN_ANCHOR "broken-anchor" "A link's `#anchor` must be a heading or an id of its page.";
@@ -75,6 +76,7 @@ codes! {
     Warning HEADING_ORDER "heading-order" "Headings go down one level at a time.";
     Warning LIKELY_SECRET "likely-secret" "A file that looks private is not published.";
     Warning LONG_TITLE "long-title" "A title has at most 100 characters.";
+    Warning OVER_BUDGET "over-budget" "A page and its pictures are light enough for a phone on a train.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";

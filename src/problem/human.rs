@@ -22,6 +22,9 @@ pub enum Paint {
 /// Of the problems of one file, how many are shown in full: nobody mends more in one go.
 const MOST: usize = 100;
 
+/// How far a file is read to see whether it is text.
+const FIRST_BYTES: usize = 8_000;
+
 /// All problems with the lines of `files` that they are about, a blank line between them.
 #[must_use]
 pub fn report(problems: &Problems, files: &Files, paint: Paint) -> String {
@@ -67,6 +70,11 @@ impl Sources<'_> {
     fn of(&mut self, file: &FilePath) -> Option<&Source> {
         let files = self.files;
         let read = || {
+            // What is no text has no lines; text never holds a zero byte.
+            let beginning = files.get(file)?.iter().take(FIRST_BYTES);
+            if beginning.into_iter().any(|byte| *byte == 0) {
+                return None;
+            }
             let text = files.text(file)?;
             let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
             let text = text[mark..].to_owned();

@@ -1,5 +1,6 @@
 //! A picture says whose it is.
 
+use crate::document::is_picture;
 use crate::problem::{MISSING_CREDIT, Problems};
 use crate::rules::texts;
 use crate::site::{Site, Target};
@@ -8,9 +9,9 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     for text in texts(site) {
         for link in text.links() {
             let Target::Media(address) = &link.to else { continue };
-            let is_picture = link.span.start < link.span.end && is_image(address);
+            let shows_picture = link.span.start < link.span.end && is_picture(address);
             let listed = site.media.iter().any(|(_, media)| media.address == *address);
-            if is_picture && !listed {
+            if shows_picture && !listed {
                 let file = address.rsplit('/').next().unwrap_or_default();
                 problems
                     .add(
@@ -22,9 +23,4 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
             }
         }
     }
-}
-
-fn is_image(address: &str) -> bool {
-    let extension = address.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "avif" | "gif" | "svg")
 }

@@ -144,7 +144,7 @@ impl Site {
             superseded: BTreeMap::new(),
             references: References::default(),
             as_of: None,
-            media_files: Vec::new(),
+            media_files: BTreeMap::new(),
         }
     }
 }

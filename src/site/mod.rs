@@ -22,8 +22,8 @@ mod visibility;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Prose, When};
-use crate::files::{FilePath, Span};
+use crate::document::{PictureSize, Prose, When};
+use crate::files::Span;
 
 pub(crate) use address::alias_page;
 pub use assemble::Choices;
@@ -33,7 +33,9 @@ pub(crate) use event::{Change, Event, Likelihood, Participant, Precedent};
 pub(crate) use fact::{Fact, Figure};
 pub(crate) use id::{Id, Registry};
 pub(crate) use references::References;
-pub(crate) use registry::{Media, Organisation, Person, Place, Source, Term};
+pub(crate) use registry::{
+    FocalPoint, Media, MediaFile, Organisation, Person, Place, Source, Term,
+};
 pub(crate) use section::{Section, Topic};
 pub(crate) use settings::{Link, Settings};
 pub(crate) use stop::Stop;
@@ -71,8 +73,15 @@ pub(crate) struct Site {
     pub(crate) references: References,
     /// What is known of the time of publication.
     pub(crate) as_of: Option<When>,
-    /// Files that are published as they are, each with its address.
-    pub(crate) media_files: Vec<(FilePath, String)>,
+    /// Files that are published as they are, by their addresses from the site's root.
+    pub(crate) media_files: BTreeMap<String, MediaFile>,
+}
+
+impl Site {
+    /// How large the picture at an address from the site's root is on the screen.
+    pub(crate) fn picture_size(&self, address: &str) -> Option<PictureSize> {
+        self.media_files.get(address)?.size
+    }
 }
 
 /// The time or times of something, and the words for it.

@@ -1,7 +1,9 @@
 //! Who and what the trips share: people, organisations, places, sources, terms, pictures.
 
-use crate::document::{PlaceKind, SourceKind, When};
-use crate::files::Span;
+use std::fmt;
+
+use crate::document::{PictureSize, PlaceKind, SourceKind, When};
+use crate::files::{FilePath, Span};
 use crate::site::{Fact, Id, Party, Text};
 
 /// A person.
@@ -97,5 +99,28 @@ pub(crate) struct Media {
     pub(crate) licence: Option<String>,
     pub(crate) source: Option<Id<Source>>,
     /// What must stay in sight when it is cropped.
-    pub(crate) focal: Option<String>,
+    pub(crate) focal: Option<FocalPoint>,
+}
+
+/// A point of a picture, in percent of its width and height from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FocalPoint {
+    pub(crate) across: u8,
+    pub(crate) down: u8,
+}
+
+impl fmt::Display for FocalPoint {
+    /// As CSS writes it in `object-position`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}% {}%", self.across, self.down)
+    }
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub(crate) struct MediaFile {
+    /// Where the newsroom keeps it.
+    pub(crate) path: FilePath,
+    /// How large it is on the screen; none for what is no picture, and for an SVG of no size.
+    pub(crate) size: Option<PictureSize>,
 }

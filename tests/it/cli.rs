@@ -119,7 +119,7 @@ fn a_build_writes_the_site_and_says_so_on_one_line() {
     let site = site();
     let ran = site.build();
     assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
-    assert_says(&ran.stdout, &["13 pages", "1 of 1 fact stated", "public"]);
+    assert_says(&ran.stdout, &["13 pages", "1 of 1 fact stated", "trip page ", "public"]);
     assert_eq!(ran.stderr, "");
     assert_says(&site.published("stops/japan/index.html"), &["Ada Lind"]);
 }
@@ -131,6 +131,31 @@ fn a_second_build_writes_nothing() {
     let before = site.contents("public");
     assert_says(&site.build().stdout, &[": 0 written", " 0 removed"]);
     assert_eq!(site.contents("public"), before);
+}
+
+#[test]
+fn the_weights_are_a_table_with_a_line_a_page() {
+    let ran = site().run(&["check", "--weights"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let (table, rest) = ran.stdout.split_once("\n\n").expect("a table, then what it is");
+    let widths: Vec<usize> = table.lines().map(str::len).collect();
+    assert_eq!((widths.len(), widths.iter().min()), (1 + 13, widths.iter().max()));
+    assert!(table.starts_with("page "), "{table}");
+    assert_says(table, &["\n/ ", "\n/404.html ", "\n/stops/japan/ ", " % "]);
+    assert_says(rest, &["50 kB", "14 kB", "checked 13 pages", "trip page"]);
+}
+
+#[test]
+fn the_weights_are_told_even_where_they_are_errors() {
+    let site = site();
+    site.write("content/tour/media/media.yaml", "a.svg:\n  alt: A\n  credit: B\n");
+    let points: String = (0..60_000_u32).map(|at| format!("{:x} ", at.wrapping_mul(at))).collect();
+    site.write("content/tour/media/a.svg", &format!("<svg><path d='{points}'/></svg>"));
+    site.write("content/tour/trade/index.md", "---\ntitle: T\n---\n\n![A](../media/a.svg)\n");
+    let ran = site.run(&["check", "--weights", "--strict"]);
+    assert_eq!(ran.code, 1);
+    assert_says(&ran.stdout, &["page ", "/trade/ "]);
+    assert_says(&ran.stderr, &["error[over-budget]", "content/tour/media/a.svg"]);
 }
 
 #[test]

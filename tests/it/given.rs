@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use trip_explainer::{
-    Built, Choices, FilePath, Files, Options, Output, Position, Problem, Severity,
+    Built, Choices, FilePath, Files, Options, Output, Position, Problem, Severity, Weigh,
 };
 
 use crate::golden::assert_same;
@@ -57,6 +57,12 @@ impl Given {
     /// Built with warnings as errors.
     pub(crate) fn strictly(mut self) -> Self {
         self.options.strict = true;
+        self
+    }
+
+    /// Built with these pages weighed.
+    pub(crate) fn weighing(mut self, which: Weigh) -> Self {
+        self.options.weigh = which;
         self
     }
 

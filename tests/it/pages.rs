@@ -249,3 +249,18 @@ fn a_topic_about_its_own_subject_does_not_lead_to_itself() {
     main.links_to("../../stops/japan/", "Japan");
     assert!(!main.text().contains("About Fish"), "{}", main.text());
 }
+#[test]
+fn a_number_that_matters_is_the_same_number_to_machines() {
+    let figures = "school-cost:\n  value: 350000000000\n  unit: USD\n  display: $350 billion\n\
+        \x20 label: cost of the school\n  facts: [F1]\n";
+    let section = "---\ntitle: Trade\n---\n\nIt costs [$350 billion](figure:school-cost).\n";
+    let site =
+        given("content/tour/figures.yaml", figures).and("content/tour/trade/index.md", section);
+    site.no_problems();
+    let page = site.document("");
+    let data = page.first("data").expect("a figure");
+    assert_eq!(
+        (data.attribute("value"), data.text()),
+        (Some("350000000000"), "$350 billion".into())
+    );
+}

@@ -4,6 +4,7 @@
 //!
 //! - `yaml content/people.yaml` is an input file; `latin-1` behind it writes it in that encoding,
 //!   `times 40000` writes it so many times over;
+//! - `picture content/tour/media/port.jpg` is a JPEG: `640 × 480`, or `640 × 480, 200 kB`;
 //! - `gone content/site.yaml` takes a file of the base site away;
 //! - `sh` with `trip build --drafts` says how the site is built;
 //! - `problems` is the whole list of what is wrong, a line each; without it nothing may be wrong;

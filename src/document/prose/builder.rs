@@ -8,6 +8,7 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
 };
 
+use crate::document::picture::{FORMATS, is_picture};
 use crate::document::prose::anchor::Anchors;
 use crate::document::prose::link::{self, Destination, Kind, Refused, Written};
 use crate::document::prose::{Piece, options};
@@ -16,7 +17,7 @@ use crate::document::written::is_sound_id;
 use crate::document::yaml::Places;
 use crate::files::Span;
 use crate::problem::{
-    ACTIVE_URL, BROKEN_LINK, DUPLICATE_ID, HEADING_ORDER, MISSING_ALT, RAW_HTML,
+    ACTIVE_URL, BAD_PICTURE, BROKEN_LINK, DUPLICATE_ID, HEADING_ORDER, MISSING_ALT, RAW_HTML,
     UNDEFINED_FOOTNOTE, UNKNOWN_ALERT, UNKNOWN_ID, UNUSED_FOOTNOTE, nearest,
 };
 
@@ -325,8 +326,13 @@ impl<'a, 'r> Builder<'a, 'r> {
                 .help(help);
         }
         let Some(to) = self.written(dest, alt.clone(), range) else { return };
-        if matches!(to.to, Destination::File { .. }) {
-            self.push(Piece::Image { to, alt }, range);
+        if let Destination::File { path, .. } = &to.to {
+            if is_picture(path) {
+                self.push(Piece::Image { to, alt }, range);
+            } else {
+                let message = format!("`{path}` is no picture that browsers show");
+                self.reader.problems.add(BAD_PICTURE, to.span, message).help(FORMATS);
+            }
         } else {
             let message = "a picture is a file of this site";
             let help = "put it into the trip's `media` folder: `![what it shows](media/file.jpg)`";

@@ -83,7 +83,7 @@ fn doubled_id(page: &FilePath, id: &str) -> Fault {
 }
 
 /// The file that relative links start from; `None` if `<base>` leads out of the site.
-fn start(page: &FilePath, scan: &Scan, base_url: &str) -> Option<FilePath> {
+pub(super) fn start(page: &FilePath, scan: &Scan, base_url: &str) -> Option<FilePath> {
     let Some(base) = &scan.base else {
         return Some(page.clone());
     };
@@ -213,7 +213,7 @@ fn folder_and_name(path: &str) -> (&str, &str) {
 }
 
 /// The address of an output file from the site's root, such as `/trade/`.
-pub(super) fn page_address(path: &FilePath) -> String {
+pub(in crate::output) fn page_address(path: &FilePath) -> String {
     let path = path.as_str();
     let is_index = path == "index.html" || path.ends_with("/index.html");
     format!("/{}", if is_index { &path[..path.len() - "index.html".len()] } else { path })

@@ -9,20 +9,26 @@ mod place;
 mod scan;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use fault::{Cure, Fault, Known, faults_of, page_address};
-use scan::{Purpose, Scan};
+use address::Address;
+use fault::{Cure, Fault, Known, faults_of};
+use scan::{Load, Purpose, Scan};
 
 use crate::files::{FilePath, Files, Span};
-use crate::output::Output;
+use crate::output::{Output, PartKind};
 use crate::problem::{BROKEN_ANCHOR, Code, Problems};
+
+pub(super) use fault::page_address;
 
 /// A rendered site, and what it was made from.
 pub(crate) struct Rendered<'a> {
     /// Every file that would be published.
     pub output: &'a Output,
+    /// What each page of it offers, links to and loads.
+    pub scans: &'a Scans<'a>,
     /// The content file that a page was made from, by the output path of the page.
     pub sources: &'a BTreeMap<FilePath, FilePath>,
     /// What the newsroom wrote.
@@ -35,10 +41,10 @@ pub(crate) struct Rendered<'a> {
 ///
 /// Links to other sites are not followed, and an anchor is checked in HTML only.
 pub(crate) fn check(site: &Rendered<'_>, problems: &mut Problems) {
-    let scans = scan_pages(site.output);
+    let scans = &site.scans.0;
     let known = Known {
         output: site.output,
-        scans: &scans,
+        scans,
         by_lower_case: by_lower_case(site.output),
         base_url: site.base_url,
     };
@@ -56,13 +62,34 @@ pub(super) fn addresses_followed(html: &str) -> Vec<String> {
     followed.map(|link| link.address).collect()
 }
 
-/// What each page offers and links to, by its output path.
-fn scan_pages(output: &Output) -> BTreeMap<&FilePath, Scan> {
-    let pages: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
-    pages
-        .par_iter()
-        .map(|(path, bytes)| (*path, Scan::of(&String::from_utf8_lossy(bytes))))
-        .collect()
+/// What each page offers, links to and loads, by its output path.
+pub(crate) struct Scans<'a>(BTreeMap<&'a FilePath, Scan>);
+
+impl<'a> Scans<'a> {
+    /// Reads every page of an output.
+    pub(crate) fn of(output: &'a Output) -> Self {
+        let pages: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
+        let read = |(path, bytes): &(&'a FilePath, &Arc<[u8]>)| {
+            (*path, Scan::of(&String::from_utf8_lossy(bytes)))
+        };
+        Self(pages.par_iter().map(read).collect())
+    }
+
+    /// The files of the site that the browser fetches to show a page, each once.
+    pub(super) fn loads(&self, page: &FilePath, base_url: &str) -> BTreeMap<FilePath, PartKind> {
+        let Some(scan) = self.0.get(page) else { return BTreeMap::new() };
+        let Some(start) = fault::start(page, scan, base_url) else { return BTreeMap::new() };
+        let file = |load: &Load| match address::resolve(&start, &load.address, base_url) {
+            Address::Here(target) => Some((FilePath::new(&target.path)?, load.part)),
+            _ => None,
+        };
+        scan.loads.iter().filter_map(file).collect()
+    }
+
+    /// The bytes of the scripts that stand in a page itself.
+    pub(super) fn script_bytes(&self, page: &FilePath) -> usize {
+        self.0.get(page).map_or(0, |scan| scan.script_bytes)
+    }
 }
 
 fn is_page(path: &FilePath) -> bool {

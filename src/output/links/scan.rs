@@ -6,6 +6,8 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use crate::output::PartKind;
+
 /// What a link check needs to know of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
@@ -19,6 +21,19 @@ pub(super) struct Scan {
     pub base: Option<String>,
     /// Every address in it, in order, as the browser reads it.
     pub links: Vec<Link>,
+    /// What the browser fetches to show it, in order.
+    pub loads: Vec<Load>,
+    /// Bytes of the scripts that stand in it.
+    pub script_bytes: usize,
+}
+
+/// Something that the browser fetches to show a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Load {
+    /// The address with its character references resolved.
+    pub address: String,
+    /// What it is to the page.
+    pub part: PartKind,
 }
 
 /// An address in a page.
@@ -99,7 +114,27 @@ impl Scan {
 struct Scanner {
     element: String,
     attribute: Option<Meaning>,
+    load: Opened,
+    in_script: bool,
     scan: Scan,
+}
+
+/// What an open start tag says of something to load.
+#[derive(Default)]
+struct Opened {
+    /// The attribute at hand.
+    attribute: Option<LoadAttribute>,
+    address: Option<String>,
+    rel: String,
+    kind: String,
+}
+
+/// An attribute that decides what is loaded.
+#[derive(Clone, Copy)]
+enum LoadAttribute {
+    Address,
+    Rel,
+    Type,
 }
 
 impl Scanner {
@@ -107,20 +142,81 @@ impl Scanner {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.element = String::from_utf8_lossy(name).into_owned();
+                self.load = Opened::default();
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = meaning(&self.element, name);
+                self.load.attribute = load_attribute(&self.element, name);
             }
             CallbackEvent::AttributeValue { value } => {
+                let value = String::from_utf8_lossy(value);
                 if let Some(meaning) = self.attribute.take() {
-                    self.scan.note(meaning, &String::from_utf8_lossy(value));
+                    self.scan.note(meaning, &value);
                 }
+                self.load.note(&value);
             }
-            // Attributes of an end tag mean nothing, so no element may be open for them.
-            CallbackEvent::CloseStartTag { .. } => self.element.clear(),
+            CallbackEvent::CloseStartTag { .. } => {
+                self.close_start_tag();
+                // Attributes of an end tag mean nothing, so no element may be open for them.
+                self.element.clear();
+            }
+            CallbackEvent::String { value } if self.in_script => {
+                self.scan.script_bytes += value.len();
+            }
+            CallbackEvent::EndTag { .. } => self.in_script = false,
             _ => {}
         }
     }
+
+    fn close_start_tag(&mut self) {
+        let opened = std::mem::take(&mut self.load);
+        self.in_script =
+            self.element == "script" && opened.address.is_none() && opened.is_javascript();
+        if let Some(part) = opened.part(&self.element)
+            && let Some(address) = opened.address
+        {
+            self.scan.loads.push(Load { address, part });
+        }
+    }
+}
+
+impl Opened {
+    fn note(&mut self, value: &str) {
+        match self.attribute.take() {
+            Some(LoadAttribute::Address) => self.address = Some(value.to_owned()),
+            Some(LoadAttribute::Rel) => self.rel = value.to_ascii_lowercase(),
+            Some(LoadAttribute::Type) => self.kind = value.to_ascii_lowercase(),
+            None => {}
+        }
+    }
+
+    /// What the browser fetches for `element`; none if it fetches nothing.
+    fn part(&self, element: &str) -> Option<PartKind> {
+        let has = |word: &str| self.rel.split_ascii_whitespace().any(|it| it == word);
+        match element {
+            "img" => Some(PartKind::Picture),
+            "script" if self.is_javascript() => Some(PartKind::Script),
+            "link" if has("stylesheet") => Some(PartKind::Stylesheet),
+            "link" if has("modulepreload") => Some(PartKind::Script),
+            "link" if has("icon") => Some(PartKind::Picture),
+            "link" if has("preload") => Some(PartKind::Other),
+            _ => None,
+        }
+    }
+
+    /// Whether a script is one that runs, and not data such as JSON-LD.
+    fn is_javascript(&self) -> bool {
+        self.kind.is_empty() || self.kind == "module" || self.kind.contains("javascript")
+    }
+}
+
+fn load_attribute(element: &str, attribute: &[u8]) -> Option<LoadAttribute> {
+    Some(match (element, attribute) {
+        ("link", b"href") | ("script" | "img", b"src") => LoadAttribute::Address,
+        ("link", b"rel") => LoadAttribute::Rel,
+        ("script", b"type") => LoadAttribute::Type,
+        _ => return None,
+    })
 }
 
 /// What `attribute` of `element` is to us; nothing for most.
@@ -171,6 +267,7 @@ fn after_descriptor(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Purpose, Scan, candidates};
+    use crate::output::PartKind;
 
     fn addresses(html: &str) -> Vec<String> {
         Scan::of(html).links.into_iter().map(|link| link.address).collect()
@@ -206,6 +303,29 @@ mod tests {
         let scan = Scan::of("<img src=a><a href=b><meta content=c>");
         let purposes: Vec<Purpose> = scan.links.iter().map(|link| link.purpose).collect();
         assert_eq!(purposes, [Purpose::Show, Purpose::Follow, Purpose::Mention]);
+    }
+
+    #[test]
+    fn what_the_browser_fetches_is_told_from_what_it_only_links_to() {
+        let html = "<link rel=canonical href=a><link rel='Alternate StyleSheet' href=b>\
+            <script src=c></script><script type=application/ld+json src=d></script>\
+            <img src=e loading=lazy><a href=f></a><img srcset='g 1x'><link href=h rel=icon>";
+        let loads: Vec<(PartKind, String)> =
+            Scan::of(html).loads.into_iter().map(|load| (load.part, load.address)).collect();
+        let expected = [
+            (PartKind::Stylesheet, "b"),
+            (PartKind::Script, "c"),
+            (PartKind::Picture, "e"),
+            (PartKind::Picture, "h"),
+        ];
+        assert_eq!(loads, expected.map(|(part, address)| (part, address.to_owned())));
+    }
+
+    #[test]
+    fn only_what_runs_counts_as_a_script() {
+        let html = "<script>let a;</script><script type=application/ld+json>{}</script>\
+            <script type=module>1</script><p>text</p><script src=a>no</script>";
+        assert_eq!(Scan::of(html).script_bytes, "let a;".len() + "1".len());
     }
 
     #[test]

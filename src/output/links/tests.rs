@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Rendered, check, way};
+use super::{Rendered, Scans, check, way};
 use crate::files::{FilePath, Files};
 use crate::output::Output;
 use crate::problem::Problems;
@@ -35,7 +35,8 @@ impl Site {
         let mut problems = Problems::default();
         let base_url = "https://example.org/repo/";
         let (output, sources, files) = (&self.output, &self.sources, &self.files);
-        check(&Rendered { output, sources, files, base_url }, &mut problems);
+        let scans = &Scans::of(output);
+        check(&Rendered { output, scans, sources, files, base_url }, &mut problems);
         problems.sort();
         problems
     }

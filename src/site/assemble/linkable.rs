@@ -6,7 +6,7 @@ use crate::document::{Body, Document, Role, TripRole};
 use crate::files::FilePath;
 use crate::site::names::{Named, Names, Sort};
 use crate::site::resolve::Linkable;
-use crate::site::{Entity, Id, PARTS, Target};
+use crate::site::{Entity, Id, MediaFile, PARTS, Target};
 
 /// What each published file is for readers.
 pub(super) fn of(
@@ -81,14 +81,15 @@ fn media_address(trip: &str, path: &FilePath, prefix: &dyn Fn(&str) -> String) -
     format!("{}{inside}", prefix(trip))
 }
 
-/// The files that are published as they are, each with its address.
+/// The files that are published as they are, by their addresses.
 pub(super) fn media_files(
     documents: &[&Document],
     prefix: &dyn Fn(&str) -> String,
-) -> Vec<(FilePath, String)> {
-    let media = documents.iter().filter_map(|document| match &document.role {
-        Role::InTrip { trip, role: TripRole::MediaFile } => {
-            Some((document.path.clone(), media_address(trip, &document.path, prefix)))
+) -> BTreeMap<String, MediaFile> {
+    let media = documents.iter().filter_map(|document| match (&document.role, &document.body) {
+        (Role::InTrip { trip, .. }, Body::MediaFile(size)) => {
+            let address = media_address(trip, &document.path, prefix);
+            Some((address, MediaFile { path: document.path.clone(), size: *size }))
         }
         _ => None,
     });

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::document::{self, Body, Document, Entries, Gravity, MomentKind, Role, Route, TripRole};
-use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problems, UNLISTED_STOP};
+use crate::problem::{BAD_PICTURE, BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problems, UNLISTED_STOP};
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
 use crate::site::names::{Drafted as _, Sort, plain, published};
 use crate::site::resolve::{Resolver, time, when};
 use crate::site::{
-    Author, Event, Fact, Figure, Id, KeyPoint, Media, Moment, Party, Question, Registry, Site,
-    Stop, Trip, Update, Want,
+    Author, Event, Fact, Figure, FocalPoint, Id, KeyPoint, Media, Moment, Party, Question,
+    Registry, Site, Stop, Trip, Update, Want,
 };
 
 /// Resolves facts and figures; other files are left alone.
@@ -89,9 +89,30 @@ pub(super) fn media(
             caption: written.caption.as_ref().map(|text| with.inline(text)),
             licence: written.licence.as_ref().map(plain),
             source: written.source.as_ref().and_then(|name| with.find(Sort::Source, name)),
-            focal: written.focal.as_ref().map(plain),
+            focal: written.focal.as_ref().and_then(|line| focal_point(line, with)),
         });
     }
+}
+
+/// The point that `30% 40%` names, as CSS does in `object-position`.
+fn focal_point(line: &document::Line, with: &mut Resolver<'_>) -> Option<FocalPoint> {
+    let percent = |word: &str| {
+        let number: u8 = word.strip_suffix('%')?.parse().ok()?;
+        (number <= 100).then_some(number)
+    };
+    let words: Vec<&str> = line.value.split_whitespace().collect();
+    let point = match words.as_slice() {
+        [across, down] => percent(across).zip(percent(down)),
+        _ => None,
+    };
+    if point.is_none() {
+        let message = format!("`{}` is no point of a picture", line.value);
+        with.problems.add(BAD_VALUE, line.span.clone(), message).help(
+            "write how far it is from the left and from the top, such as `30% 40%`; \
+             the middle is `50% 50%`",
+        );
+    }
+    point.map(|(across, down)| FocalPoint { across, down })
 }
 
 /// Resolves a trip with all the files that belong to its page; other files are left alone.
@@ -234,6 +255,11 @@ fn author(written: &document::Author) -> Author {
 
 fn image(line: &document::Line, with: &mut Resolver<'_>) -> Option<Id<Media>> {
     let file = line.value.trim_start_matches("media/").to_owned();
+    if !document::is_picture(&file) {
+        let message = format!("`{file}` is no picture that browsers show");
+        with.problems.add(BAD_PICTURE, line.span.clone(), message).help(document::PICTURE_FORMATS);
+        return None;
+    }
     let name = document::Name(document::Spanned { value: file, span: line.span.clone() });
     with.find(Sort::Media, &name)
 }

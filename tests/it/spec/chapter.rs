@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::picture::described;
+
 /// Where input files of a site begin.
 const ROOTS: &[&str] = &["content/", "templates/", "static/"];
 
@@ -106,6 +108,9 @@ impl Block {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let words: Vec<&str> = self.words.iter().skip(2).map(String::as_str).collect();
         match words.as_slice() {
+            [] if self.words[0] == "picture" => {
+                described(&self.text).unwrap_or_else(|| panic!("no picture is {:?}", self.text))
+            }
             [] => self.text.clone().into_bytes(),
             ["latin-1"] => self.text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect(),
             ["times", times] => self.text.repeat(times.parse().expect("a number")).into_bytes(),
