@@ -76,22 +76,23 @@ pub(super) fn fact(id: Id<Fact>, scene: &Scene<'_>) -> FactView {
 fn pages_by_file(trip: Id<Trip>, scene: &Scene<'_>) -> BTreeMap<FilePath, LinkView> {
     let site = scene.site;
     let mut pages = BTreeMap::new();
-    let mut add = |file: &FilePath, entity| {
-        pages.insert(file.clone(), scene.link(entity));
+    let mut add = |file: &FilePath, page| {
+        pages.insert(file.clone(), page);
     };
     let of_trip = &site.trips[trip];
-    add(&of_trip.file, Entity::Trip(trip));
+    let explainer = LinkView { title: scene.page_name("home"), ..scene.link(Entity::Trip(trip)) };
+    add(&of_trip.file, explainer);
     for id in &of_trip.sections {
-        add(&site.sections[*id].page.file, Entity::Section(*id));
+        add(&site.sections[*id].page.file, scene.link(Entity::Section(*id)));
         for topic in &site.sections[*id].topics {
-            add(&site.topics[*topic].file, Entity::Topic(*topic));
+            add(&site.topics[*topic].file, scene.link(Entity::Topic(*topic)));
         }
     }
     for id in &of_trip.stops {
-        add(&site.stops[*id].file, Entity::Stop(*id));
+        add(&site.stops[*id].file, scene.link(Entity::Stop(*id)));
     }
     for id in &of_trip.events {
-        add(&site.events[*id].file, Entity::Event(*id));
+        add(&site.events[*id].file, scene.link(Entity::Event(*id)));
     }
     pages
 }
