@@ -1,6 +1,7 @@
 //! What is wrong with the content, so that an editor can fix it.
 
 mod code;
+mod explanation;
 mod human;
 mod nearest;
 

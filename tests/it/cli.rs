@@ -19,19 +19,19 @@ const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schoo
 const DINNER: &str = "---\ntitle: Dinner\nkind: other\nstatus: possible\nwhen: 2031-04-03\n---\n";
 
 /// The folder of a site on disk.
-struct Site {
+pub(crate) struct Site {
     folder: TempDir,
 }
 
 /// What a run of the binary said, and how it ended.
-struct Ran {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// The base site on disk.
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     let site = Site { folder: tempfile::tempdir().expect("a folder") };
     for (path, text) in base() {
         site.write(path, text);
@@ -55,7 +55,7 @@ impl Site {
     }
 
     /// Runs `trip` in the site's folder.
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         run_in(self.folder.path(), arguments, &[])
     }
 
@@ -108,7 +108,7 @@ fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ra
 
 /// `text` has all of these in it.
 #[track_caller]
-fn assert_says(text: &str, fragments: &[&str]) {
+pub(crate) fn assert_says(text: &str, fragments: &[&str]) {
     for fragment in fragments {
         assert!(text.contains(fragment), "“{fragment}” is not in:\n{text}");
     }

@@ -10,6 +10,7 @@
 mod architecture;
 mod asia_tour;
 mod cli;
+mod explain;
 mod given;
 mod golden;
 mod look;
