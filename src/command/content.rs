@@ -4,11 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::command::Ending;
 use crate::document::parse_date;
 use crate::io::{self, WorldError};
 use crate::pipeline::{Built, Options, build};
-use crate::problem::{Paint, report};
 use crate::site::Choices;
 
 /// The flags that decide what is built.
@@ -46,22 +44,6 @@ impl Content {
         };
         Ok(build(&site.files, &Options { choices, strict: self.strict }))
     }
-}
-
-/// Prints all problems; the ending says whether there are errors among them.
-pub(super) fn tell_problems(built: &Built, consequence: &str) -> Ending {
-    let problems = &built.problems;
-    if !problems.is_empty() {
-        io::complain(&report(problems, &built.files, Paint::Colour));
-    }
-    let (errors, warnings) = (problems.errors(), problems.warnings());
-    if errors == 0 {
-        return Ending::Fine;
-    }
-    let warned =
-        if warnings > 0 { format!(" and {}", count(warnings, "warning")) } else { String::new() };
-    io::complain(&format!("{}{warned}{consequence}\n", count(errors, "error")));
-    Ending::Problems
 }
 
 /// A number with its noun: "1 page", "2 pages".

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod content;
 mod explain;
+mod report;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

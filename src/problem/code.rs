@@ -10,7 +10,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word that messages have for it.
+    /// The word that messages have for it; GitHub and SARIF have the same ones.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

@@ -35,6 +35,11 @@ impl Code {
         })
     }
 
+    /// Why this is a problem: the first paragraph of the explanation.
+    pub(crate) fn cause(self) -> &'static str {
+        self.explanation().lines().next().unwrap_or_default()
+    }
+
     /// The explanation as it is read in a terminal, below the code and its meaning.
     pub(crate) fn explained(self) -> String {
         let mut text = format!("{}[{}]: {}\n", self.severity.word(), self.name, self.meaning);

@@ -2,15 +2,22 @@
 
 mod code;
 mod explanation;
+mod github;
 mod human;
+mod json;
 mod nearest;
+mod sarif;
+mod sources;
 
 use crate::files::Span;
 
 pub(crate) use code::*;
 pub use code::{Code, Severity};
+pub use github::report_github;
 pub use human::{Paint, report};
+pub use json::report_json;
 pub(crate) use nearest::nearest;
+pub use sarif::report_sarif;
 
 /// One thing to fix: what is wrong, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

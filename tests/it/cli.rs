@@ -10,17 +10,18 @@ use tempfile::TempDir;
 use crate::spec::base;
 
 /// A stop at a place that is in no registry.
-const BROKEN_STOP: &str = "---\ntitle: Japan\nplace: jpan\nstatus: possible\nfacts: [F1]\n---\n";
+pub(crate) const BROKEN_STOP: &str =
+    "---\ntitle: Japan\nplace: jpan\nstatus: possible\nfacts: [F1]\n---\n";
 
 /// A glossary with an entry that nothing refers to, which is a warning.
-const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schools.\n";
+pub(crate) const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schools.\n";
 
 /// An event that should have happened.
 const DINNER: &str = "---\ntitle: Dinner\nkind: other\nstatus: possible\nwhen: 2031-04-03\n---\n";
 
 /// The folder of a site on disk.
 pub(crate) struct Site {
-    folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 /// What a run of the binary said, and how it ended.
@@ -40,11 +41,11 @@ pub(crate) fn site() -> Site {
 }
 
 impl Site {
-    fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
         fs::write(path, text).expect("the file can be written");
@@ -91,7 +92,7 @@ fn collect(folder: &Path, contents: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+pub(crate) fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::cargo_bin("trip").expect("the binary is built");
     command.current_dir(folder).args(arguments);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {

@@ -2,7 +2,7 @@
 
 use trip_explainer::{Code, Severity};
 
-use crate::cli::{assert_says, site};
+use crate::cli::{BROKEN_STOP, assert_says, site};
 
 #[test]
 fn all_codes_are_listed_with_their_meaning() {
@@ -48,4 +48,21 @@ fn a_code_that_there_is_not_is_a_wrong_call() {
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
         assert_says(&ran.stderr, &[cure]);
     }
+}
+
+#[test]
+fn where_more_is_told_stands_once_at_the_end() {
+    let site = site();
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    let ran = site.run(&["check"]);
+    assert!(
+        ran.stderr.ends_with("\n1 error\n`trip explain unknown-id` tells more\n"),
+        "{}",
+        ran.stderr
+    );
+    site.write("content/site.yaml", "title: x\ntitle: y\n");
+    let ran = site.run(&["check"]);
+    let end = "`trip explain CODE` tells more, such as `trip explain duplicate-key`\n";
+    assert!(ran.stderr.ends_with(end), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("tells more").count(), 1);
 }

@@ -11,6 +11,7 @@ mod architecture;
 mod asia_tour;
 mod cli;
 mod explain;
+mod formats;
 mod given;
 mod golden;
 mod look;
