@@ -63,6 +63,7 @@ pub fn build(files: &Files, options: &Options) -> Built {
         output::check_links(&Rendered { output, sources, files: &files, base_url }, &mut problems);
     }
     problems.sort();
+    problems.silence(&site.settings.silenced);
     if options.strict {
         problems.make_strict();
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::command::report::silenced;
 use crate::document::parse_date;
 use crate::io::{self, WorldError};
 use crate::pipeline::{Built, Options, build};
@@ -51,7 +52,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// How many facts the pages state, and how many warnings there are.
+/// How many facts the pages state, and how many warnings there are or are silenced.
 pub(super) fn summary(built: &Built) -> String {
     let summary = &built.summary;
     let warnings = match built.problems.warnings() {
@@ -59,10 +60,11 @@ pub(super) fn summary(built: &Built) -> String {
         number => format!(", {}", count(number, "warning")),
     };
     format!(
-        "{}, {} of {} stated{warnings}",
+        "{}, {} of {} stated{warnings}{}",
         count(summary.pages, "page"),
         summary.stated,
         count(summary.facts, "fact"),
+        silenced(&built.problems),
     )
 }
 

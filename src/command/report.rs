@@ -58,13 +58,21 @@ impl Report {
     }
 }
 
-/// How many errors there are, and warnings.
+/// How many errors there are, and warnings, and how many nobody wants to hear of.
 fn numbers(problems: &Problems) -> String {
     let warned = match problems.warnings() {
         0 => String::new(),
         number => format!(" and {}", count(number, "warning")),
     };
-    format!("{}{warned}", count(problems.errors(), "error"))
+    format!("{}{warned}{}", count(problems.errors(), "error"), silenced(problems))
+}
+
+/// How many warnings are silenced, to follow other numbers.
+pub(super) fn silenced(problems: &Problems) -> String {
+    match problems.silenced() {
+        0 => String::new(),
+        number => format!(", {} silenced by site.yaml", count(number, "warning")),
+    }
 }
 
 /// Where more is told about the problems.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::problem::Code;
+use crate::problem::{Code, Severity};
 
 /// The chapter of the manual with a section for each code: the cause and a mistake under a heading
 /// of the second level, the cure and the mended example under one of the third.
@@ -66,8 +66,17 @@ impl Code {
                 _ => {}
             }
         }
+        if self.severity == Severity::Warning {
+            text.push_str(&silencing(self));
+        }
         text
     }
+}
+
+/// How a newsroom goes without a warning.
+fn silencing(code: Code) -> String {
+    let line = format!("silence:\n  {}: the reason why you do not want to hear it\n", code.name);
+    format!("\nHow it is silenced\n\ncontent/site.yaml:\n\n{}", indented(&line))
 }
 
 /// What stands above an example, by the words after its fence; `tests/it/spec.rs` lists them.

@@ -53,6 +53,7 @@ struct Point {
 struct Summary {
     errors: usize,
     warnings: usize,
+    silenced: usize,
 }
 
 /// All problems as a JSON document, with `root` as the folder that their files are counted from.
@@ -63,7 +64,11 @@ pub fn report_json(problems: &Problems, files: &Files, root: &str) -> String {
         version: VERSION,
         root,
         problems: problems.iter().map(|problem| entry(problem, &mut sources)).collect(),
-        summary: Summary { errors: problems.errors(), warnings: problems.warnings() },
+        summary: Summary {
+            errors: problems.errors(),
+            warnings: problems.warnings(),
+            silenced: problems.silenced(),
+        },
     };
     format!("{:#}\n", json!(report))
 }

@@ -16,6 +16,9 @@ pub(crate) const BROKEN_STOP: &str =
 /// A glossary with an entry that nothing refers to, which is a warning.
 pub(crate) const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schools.\n";
 
+/// What `site.yaml` says to silence a warning.
+const SILENCE: &str = "silence:\n  unused-entry: we share one glossary among all our sites\n";
+
 /// An event that should have happened.
 const DINNER: &str = "---\ntitle: Dinner\nkind: other\nstatus: possible\nwhen: 2031-04-03\n---\n";
 
@@ -187,6 +190,31 @@ fn strictly_a_warning_is_an_error() {
     let ran = site.run(&["build", "--strict"]);
     assert_eq!(ran.code, 1);
     assert_says(&ran.stderr, &["error[unused-entry]", "nothing was written"]);
+}
+
+#[test]
+fn what_is_silenced_is_counted_and_is_no_error() {
+    let site = site();
+    site.write("content/glossary.yaml", IDLE_GLOSSARY);
+    site.write("content/site.yaml", &format!("{}{SILENCE}", base()["content/site.yaml"]));
+    let ran = site.run(&["check", "--strict"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["1 of 1 fact stated, 1 warning silenced by site.yaml, in "]);
+    let json = site.run(&["check", "--format", "json"]).stdout;
+    assert_says(&json, &["\"problems\": [],", "\"silenced\": 1"]);
+    assert_says(
+        &site.run(&["explain", "unused-entry"]).stdout,
+        &["    silence:\n      unused-entry: "],
+    );
+    assert!(!site.run(&["explain", "unknown-id"]).stdout.contains("silence"));
+    // A word that needs a day is another warning, which is not silenced.
+    site.write(
+        "content/tour/stops/japan.md",
+        &format!("{}\nOr today.\n", base()["content/tour/stops/japan.md"]),
+    );
+    let ran = site.run(&["check", "--strict"]);
+    assert_eq!(ran.code, 1);
+    assert_says(&ran.stderr, &["\n1 error, 1 warning silenced by site.yaml\n"]);
 }
 
 #[test]

@@ -31,6 +31,7 @@ const RECORDS: &[(&str, &[&str])] = &[
     ("question.rs", &["/questions.yaml"]),
     ("section.rs", &["/trade/*.md"]),
     ("settings.rs", &["/site.yaml"]),
+    ("silence.rs", &["/site.yaml"]),
     ("source.rs", &["/sources.yaml"]),
     ("stop.rs", &["/stops/*.md"]),
     ("term.rs", &["/glossary.yaml"]),
