@@ -48,5 +48,7 @@ pub use command::{Ending, run};
 pub use files::{FilePath, Files, Position, Span};
 pub use output::{Output, Part, PartKind, Weigh, Weight};
 pub use pipeline::{Built, Options, Summary, build};
-pub use problem::{Code, Paint, Problem, Problems, Severity, report};
+pub use problem::{
+    Code, Paint, Problem, Problems, Severity, report, report_github, report_json, report_sarif,
+};
 pub use site::Choices;

@@ -71,6 +71,7 @@ pub fn build(files: &Files, options: &Options) -> Built {
         weights = output::weigh(&pages, &site, &rendered, options.weigh, &mut problems);
     }
     problems.sort();
+    problems.silence(&site.settings.silenced);
     if options.strict {
         problems.make_strict();
     }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::command::Ending;
 use crate::command::content::{self, Content};
+use crate::command::report::Report;
 use crate::io::{self, PublishOptions, Stopwatch, WorldError};
 
 /// Build the site
@@ -18,6 +19,8 @@ pub(super) struct Build {
     output: Option<PathBuf>,
     #[command(flatten)]
     content: Content,
+    #[command(flatten)]
+    report: Report,
     /// Write into a folder that holds other files too
     #[arg(long)]
     force: bool,
@@ -28,14 +31,17 @@ impl Build {
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let watch = Stopwatch::start();
         let built = self.content.build(root)?;
-        let ending = content::tell_problems(&built, "; nothing was written");
+        if let Some(table) = self.content.weights(&built) {
+            self.report.aside(&table);
+        }
+        let ending = self.report.problems(&built, root, "; nothing was written")?;
         if ending != Ending::Fine {
             return Ok(ending);
         }
         let folder = self.output.clone().unwrap_or_else(|| root.join("public"));
         let options = PublishOptions { force: self.force };
         let published = io::publish(&built.output, &folder, root, options)?;
-        io::tell(&format!(
+        self.report.aside(&format!(
             "built {}, {} kB in {}: {} written, {} unchanged, {} removed, in {}\n",
             content::summary(&built),
             built.summary.bytes.div_ceil(1000),

@@ -6,13 +6,16 @@ use clap::Args;
 
 use crate::command::Ending;
 use crate::command::content::{self, Content};
-use crate::io::{self, Stopwatch, WorldError};
+use crate::command::report::Report;
+use crate::io::{Stopwatch, WorldError};
 
 /// Check the site without writing anything
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     content: Content,
+    #[command(flatten)]
+    report: Report,
 }
 
 impl Check {
@@ -20,9 +23,13 @@ impl Check {
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let watch = Stopwatch::start();
         let built = self.content.build(root)?;
-        let ending = content::tell_problems(&built, "");
+        if let Some(table) = self.content.weights(&built) {
+            self.report.aside(&table);
+        }
+        let ending = self.report.problems(&built, root, "")?;
         if ending == Ending::Fine {
-            io::tell(&format!("checked {}, in {}\n", content::summary(&built), watch.elapsed()));
+            let line = format!("checked {}, in {}\n", content::summary(&built), watch.elapsed());
+            self.report.aside(&line);
         }
         Ok(ending)
     }

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::command::{Ending, weights};
+use crate::command::report::silenced;
+use crate::command::weights;
 use crate::document::parse_date;
 use crate::io::{self, WorldError};
 use crate::output::{Weigh, Weight, kilobytes};
 use crate::pipeline::{Built, Options, build};
-use crate::problem::{Paint, report};
 use crate::site::Choices;
 
 /// The flags that decide what is built.
@@ -49,28 +49,13 @@ impl Content {
             as_of: self.as_of.clone(),
         };
         let weigh = if self.weights { Weigh::All } else { Weigh::Suspects };
-        let built = build(&site.files, &Options { choices, strict: self.strict, weigh });
-        if self.weights && !built.weights.is_empty() {
-            io::tell(&weights::table(&built.weights));
-        }
-        Ok(built)
+        Ok(build(&site.files, &Options { choices, strict: self.strict, weigh }))
     }
-}
 
-/// Prints all problems; the ending says whether there are errors among them.
-pub(super) fn tell_problems(built: &Built, consequence: &str) -> Ending {
-    let problems = &built.problems;
-    if !problems.is_empty() {
-        io::complain(&report(problems, &built.files, Paint::Colour));
+    /// The table of what pages weigh, if it is asked for and there are pages.
+    pub(super) fn weights(&self, built: &Built) -> Option<String> {
+        (self.weights && !built.weights.is_empty()).then(|| weights::table(&built.weights))
     }
-    let (errors, warnings) = (problems.errors(), problems.warnings());
-    if errors == 0 {
-        return Ending::Fine;
-    }
-    let warned =
-        if warnings > 0 { format!(" and {}", count(warnings, "warning")) } else { String::new() };
-    io::complain(&format!("{}{warned}{consequence}\n", count(errors, "error")));
-    Ending::Problems
 }
 
 /// A number with its noun: "1 page", "2 pages".
@@ -78,7 +63,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// How many facts the pages state, and how many warnings there are.
+/// How many facts the pages state, and how many warnings there are or are silenced.
 pub(super) fn summary(built: &Built) -> String {
     let summary = &built.summary;
     let warnings = match built.problems.warnings() {
@@ -89,10 +74,11 @@ pub(super) fn summary(built: &Built) -> String {
     let trip = of_trips.map(Weight::total).max();
     let trip = trip.map(|bytes| format!(", trip page {}", kilobytes(bytes))).unwrap_or_default();
     format!(
-        "{}, {} of {} stated{trip}{warnings}",
+        "{}, {} of {} stated{trip}{warnings}{}",
         count(summary.pages, "page"),
         summary.stated,
         count(summary.facts, "fact"),
+        silenced(&built.problems),
     )
 }
 

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod content;
+mod explain;
+mod report;
 mod weights;
 
 use std::ffi::OsString;
@@ -52,6 +54,7 @@ struct Trip {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Explain(explain::Explain),
 }
 
 /// Runs the tool with its arguments, the program's name first.
@@ -63,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let ended = match trip.command {
         Command::Build(build) => build.run(&trip.root),
         Command::Check(check) => check.run(&trip.root),
+        Command::Explain(explain) => explain.run(),
     };
     ended.unwrap_or_else(|error| {
         io::complain(&format!("error: {error}\n"));

@@ -3,10 +3,12 @@
 
 mod disk;
 mod publish;
+mod repository;
 mod terminal;
 mod world_error;
 
 pub(crate) use disk::read_site;
 pub(crate) use publish::{PublishOptions, publish};
-pub(crate) use terminal::{Stopwatch, complain, tell};
+pub(crate) use repository::folder_of;
+pub(crate) use terminal::{Stopwatch, complain, print, tell};
 pub(crate) use world_error::WorldError;

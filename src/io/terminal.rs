@@ -1,12 +1,27 @@
 //! What people read while the tool runs, and how long it took.
 
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::time::Instant;
+
+use crate::io::world_error::WorldError;
 
 /// Prints to standard output. Colours are left out where nobody sees them and where `NO_COLOR`
 /// asks for it; a reader that has gone away is no fault of ours.
 pub(crate) fn tell(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Prints a report for programs to standard output, byte for byte. A reader that has gone away has
+/// read what it wanted; any other failure would leave half a report.
+pub(crate) fn print(text: &str) -> Result<(), WorldError> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(WorldError::tried("write to", Path::new("standard output"), &error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Prints to standard error, like [`tell`].

@@ -9,6 +9,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word that messages have for it; GitHub and SARIF have the same ones.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// A rule that content can break, by the name that messages print and editors search for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -30,8 +41,14 @@ macro_rules! codes {
         )*
 
         impl Code {
-            /// Every code there is, by name.
+            /// Every code there is: errors, then warnings, each by name.
             pub const ALL: &'static [Code] = &[$($constant),*];
+
+            /// The code of that name; none where there is none.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().find(|code| code.name == name).copied()
+            }
         }
     };
 }
@@ -57,8 +74,8 @@ codes! {
     Error MISSING_ALT "missing-alt" "A picture says in words what it shows.";
     Error MISSING_CREDIT "missing-credit" "A picture says whose it is.";
     Error MISSING_FIELD "missing-field" "A field that is needed is written.";
-    Error MISSING_WORD "missing-word" "Every word of the interface is in the words file of the site's language.";
     Error MISSING_FILE "missing-file" "A site and a trip have the files that they cannot do without.";
+    Error MISSING_WORD "missing-word" "Every word of the interface is in the words file of the site's language.";
     Error NOT_TEXT "not-text" "Content is written in UTF-8.";
     Error OVERSTATED_CERTAINTY "overstated-certainty" "Nothing is shown with more certainty than the strongest fact that it cites.";
     Error QUOTE_MISMATCH "quote-mismatch" "The words of a quote link are the registered quotation, letter for letter.";

@@ -1,15 +1,23 @@
 //! What is wrong with the content, so that an editor can fix it.
 
 mod code;
+mod explanation;
+mod github;
 mod human;
+mod json;
 mod nearest;
+mod sarif;
+mod sources;
 
 use crate::files::Span;
 
 pub(crate) use code::*;
 pub use code::{Code, Severity};
+pub use github::report_github;
 pub use human::{Paint, report};
+pub use json::report_json;
 pub(crate) use nearest::nearest;
+pub use sarif::report_sarif;
 
 /// One thing to fix: what is wrong, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +87,7 @@ impl Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
+    silenced: usize,
 }
 
 impl Problems {
@@ -105,6 +114,7 @@ impl Problems {
     /// Adds all problems of another list.
     pub(crate) fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.silenced += other.silenced;
     }
 
     /// Puts the problems in the order of their places and drops exact repetitions.
@@ -113,6 +123,13 @@ impl Problems {
             (&a.span, a.code.name, &a.message).cmp(&(&b.span, b.code.name, &b.message))
         });
         self.list.dedup();
+    }
+
+    /// Takes out the warnings that the newsroom does not want to hear, and counts them.
+    pub(crate) fn silence(&mut self, codes: &[Code]) {
+        let before = self.list.len();
+        self.list.retain(|it| it.severity == Severity::Error || !codes.contains(&it.code));
+        self.silenced += before - self.list.len();
     }
 
     /// Turns every warning into an error.
@@ -154,6 +171,12 @@ impl Problems {
     #[must_use]
     pub fn warnings(&self) -> usize {
         self.list.len() - self.errors()
+    }
+
+    /// How many warnings were taken out because `site.yaml` silences them.
+    #[must_use]
+    pub fn silenced(&self) -> usize {
+        self.silenced
     }
 
     /// Whether there is no problem at all.

@@ -1,6 +1,7 @@
 //! The publisher, and what holds for every page.
 
 use crate::files::Span;
+use crate::problem::Code;
 
 /// What holds for the whole site.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub(crate) struct Settings {
     pub(crate) feedback_url: Option<String>,
     /// The newsroom's published rules, by the key of each.
     pub(crate) policies: Vec<(&'static str, String)>,
+    /// Warnings that the newsroom does not want to hear.
+    pub(crate) silenced: Vec<Code>,
 }
 
 /// A name that may lead somewhere.

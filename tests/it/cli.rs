@@ -10,28 +10,32 @@ use tempfile::TempDir;
 use crate::spec::base;
 
 /// A stop at a place that is in no registry.
-const BROKEN_STOP: &str = "---\ntitle: Japan\nplace: jpan\nstatus: possible\nfacts: [F1]\n---\n";
+pub(crate) const BROKEN_STOP: &str =
+    "---\ntitle: Japan\nplace: jpan\nstatus: possible\nfacts: [F1]\n---\n";
 
 /// A glossary with an entry that nothing refers to, which is a warning.
-const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schools.\n";
+pub(crate) const IDLE_GLOSSARY: &str = "fps:\n  term: FPS\n  definition: A meeting of schools.\n";
+
+/// What `site.yaml` says to silence a warning.
+const SILENCE: &str = "silence:\n  unused-entry: we share one glossary among all our sites\n";
 
 /// An event that should have happened.
 const DINNER: &str = "---\ntitle: Dinner\nkind: other\nstatus: possible\nwhen: 2031-04-03\n---\n";
 
 /// The folder of a site on disk.
-struct Site {
-    folder: TempDir,
+pub(crate) struct Site {
+    pub(crate) folder: TempDir,
 }
 
 /// What a run of the binary said, and how it ended.
-struct Ran {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// The base site on disk.
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     let site = Site { folder: tempfile::tempdir().expect("a folder") };
     for (path, text) in base() {
         site.write(path, text);
@@ -40,11 +44,11 @@ fn site() -> Site {
 }
 
 impl Site {
-    fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
         fs::write(path, text).expect("the file can be written");
@@ -55,7 +59,7 @@ impl Site {
     }
 
     /// Runs `trip` in the site's folder.
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         run_in(self.folder.path(), arguments, &[])
     }
 
@@ -91,7 +95,7 @@ fn collect(folder: &Path, contents: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+pub(crate) fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::cargo_bin("trip").expect("the binary is built");
     command.current_dir(folder).args(arguments);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -108,7 +112,7 @@ fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ra
 
 /// `text` has all of these in it.
 #[track_caller]
-fn assert_says(text: &str, fragments: &[&str]) {
+pub(crate) fn assert_says(text: &str, fragments: &[&str]) {
     for fragment in fragments {
         assert!(text.contains(fragment), "“{fragment}” is not in:\n{text}");
     }
@@ -211,6 +215,31 @@ fn strictly_a_warning_is_an_error() {
     let ran = site.run(&["build", "--strict"]);
     assert_eq!(ran.code, 1);
     assert_says(&ran.stderr, &["error[unused-entry]", "nothing was written"]);
+}
+
+#[test]
+fn what_is_silenced_is_counted_and_is_no_error() {
+    let site = site();
+    site.write("content/glossary.yaml", IDLE_GLOSSARY);
+    site.write("content/site.yaml", &format!("{}{SILENCE}", base()["content/site.yaml"]));
+    let ran = site.run(&["check", "--strict"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["1 of 1 fact stated, ", ", 1 warning silenced by site.yaml, in "]);
+    let json = site.run(&["check", "--format", "json"]).stdout;
+    assert_says(&json, &["\"problems\": [],", "\"silenced\": 1"]);
+    assert_says(
+        &site.run(&["explain", "unused-entry"]).stdout,
+        &["    silence:\n      unused-entry: "],
+    );
+    assert!(!site.run(&["explain", "unknown-id"]).stdout.contains("silence"));
+    // A word that needs a day is another warning, which is not silenced.
+    site.write(
+        "content/tour/stops/japan.md",
+        &format!("{}\nOr today.\n", base()["content/tour/stops/japan.md"]),
+    );
+    let ran = site.run(&["check", "--strict"]);
+    assert_eq!(ran.code, 1);
+    assert_says(&ran.stderr, &["\n1 error, 1 warning silenced by site.yaml\n"]);
 }
 
 #[test]

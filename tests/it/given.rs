@@ -11,9 +11,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use trip_explainer::{
-    Built, Choices, FilePath, Files, Options, Output, Position, Problem, Severity, Weigh,
-};
+use trip_explainer::{Built, Choices, FilePath, Files, Options, Output, Position, Problem, Weigh};
 
 use crate::golden::assert_same;
 use crate::markup::{Element, Main};
@@ -149,10 +147,7 @@ fn problem_line(problem: &Problem, files: &Files) -> String {
         let Position { line, column } = span.position(&text);
         format!("{}:{line}:{column}: ", span.file)
     });
-    let severity = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let severity = problem.severity.word();
     let help = problem.help.as_ref().map_or_else(String::new, |help| format!(" — {help}"));
     format!("{place}{severity}[{}]: {}{help}", problem.code.name, problem.message)
 }

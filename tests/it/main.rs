@@ -10,6 +10,8 @@
 mod architecture;
 mod asia_tour;
 mod cli;
+mod explain;
+mod formats;
 mod given;
 mod golden;
 mod look;

@@ -11,9 +11,10 @@
 //! - `text /stops/japan/` is what the page's `<main>` says: the lines of a paragraph in this order,
 //!   with other words between them; paragraphs in any order;
 //! - `links /stops/japan/` are links of the page, as `[words](href)`;
+//! - `json printed` is all that the command prints, where `sh` asks for a report in that `--format`;
 //! - `published` and `not published` list files of the finished site.
 //!
-//! `UPDATE=1 cargo test` rewrites the `problems`.
+//! `UPDATE=1 cargo test` rewrites the `problems` and what is `printed`.
 
 mod chapter;
 mod coverage;
@@ -24,11 +25,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use trip_explainer::{Built, report_github, report_json};
 
 use crate::given::{Given, file_of, nothing, problem_lines, text_of};
 use crate::golden::{diff, is_update, root};
 use crate::markup::{Element, one_line};
-use chapter::{Block, Case, Chapter};
+use chapter::{Block, Case, Chapter, Found};
 
 /// The folder of the manual.
 const FOLDER: &str = "tests/spec";
@@ -64,16 +66,14 @@ fn chapters() -> Vec<Chapter> {
 fn the_manual_is_true() {
     let mut failures = Vec::new();
     for chapter in chapters() {
-        let results: Vec<(&Case, String, Vec<String>)> = chapter
+        let results: Vec<(&Case, Found, Vec<String>)> = chapter
             .cases
             .par_iter()
             .filter(|case| case.says_something())
             .map(|case| run_or_panic(case, &chapter.name))
             .collect();
         if is_update() {
-            let found: Vec<(&Case, &str)> =
-                results.iter().map(|(case, problems, _)| (*case, problems.as_str())).collect();
-            chapter.rewrite(&found);
+            chapter.rewrite(results.iter().map(|(case, found, _)| (*case, found)));
         }
         failures.extend(results.into_iter().flat_map(|(_, _, failures)| failures));
     }
@@ -81,29 +81,47 @@ fn the_manual_is_true() {
 }
 
 /// Like `run`, with a panic of the generator as a failure of the one case.
-fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, String, Vec<String>) {
+fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
     let run = AssertUnwindSafe(|| run(case, chapter));
     catch_unwind(run).unwrap_or_else(|_| {
-        let expected = case.block("problems").map_or("", |block| block.text.as_str());
+        let problems = case.block("problems").map_or("", |block| block.text.as_str()).to_owned();
         let failure = format!("{FOLDER}/{chapter}:{} “{}”: panics", case.line, case.heading);
-        (case, expected.to_owned(), vec![failure])
+        (case, Found { problems, printed: None }, vec![failure])
     })
 }
 
-/// What is wrong in a case's site, and how the case fails.
-fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, String, Vec<String>) {
+/// What comes of a case's site, and how the case fails.
+fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
     let site = site(case);
-    let found = problem_lines(site.built());
+    let problems = problem_lines(site.built()).trim().to_owned();
+    let found = Found { problems, printed: printed(case, &site) };
     let expected = case.block("problems").map_or("", |block| block.text.as_str());
     let mut failures = Vec::new();
-    if expected.trim() != found.trim() && !is_update() {
-        failures.push(format!("the problems differ:\n{}", diff(expected, &found)));
+    if expected.trim() != found.problems && !is_update() {
+        failures.push(format!("the problems differ:\n{}", diff(expected, &found.problems)));
     } else {
         let claims = case.blocks.iter().filter(|block| !block.is_input());
         failures.extend(claims.filter_map(|block| check(block, &site).err()));
     }
+    if let Some(block) = case.printed().filter(|_| !is_update()) {
+        let printed = found.printed.as_deref().unwrap_or("(no --format)");
+        if block.text != printed {
+            failures.push(format!("what is printed differs:\n{}", diff(&block.text, printed)));
+        }
+    }
     let title = format!("{FOLDER}/{chapter}:{} “{}”", case.line, case.heading);
     (case, found, failures.into_iter().map(|failure| format!("{title}: {failure}")).collect())
+}
+
+/// What the command of a case prints, if it asks for a report for programs.
+fn printed(case: &Case, site: &Given) -> Option<String> {
+    let (_, format) = case.block("sh")?.text.split_once("--format ")?;
+    let Built { problems, files, .. } = site.built();
+    Some(match format.split_whitespace().next()? {
+        "json" => report_json(problems, files, "."),
+        "github" => report_github(problems, files, ""),
+        other => panic!("the manual uses `--format {other}`, which its runner does not know"),
+    })
 }
 
 /// The base site with the case's files over it, built as the case asks.
@@ -131,6 +149,11 @@ fn with_flags(mut site: Given, line: &str) -> Given {
             "--drafts" => site.with(|choices| choices.drafts = true),
             "--strict" => site.strictly(),
             "--as-of" => site.with(|choices| choices.as_of = value()),
+            // In another form, the problems are the same ones.
+            "--format" => {
+                value();
+                site
+            }
             "--base-url" => site.with(|choices| choices.base_url = value()),
             other => panic!("the manual uses `{other}`, which its runner does not know"),
         };
@@ -144,6 +167,7 @@ fn check(block: &Block, site: &Given) -> Result<(), String> {
     let lines = block.text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_there = |path: &str| text_of(&site.built().output, path).is_some();
     match words.as_slice() {
+        [_, "printed"] => Ok(()),
         ["text", address] => check_text(address, &block.text, site),
         ["links", address] => check_links(address, lines, site),
         ["published"] => match lines.into_iter().find(|path| !is_there(path)) {

@@ -2,6 +2,7 @@
 
 use crate::document::record::record;
 use crate::document::value::{Line, Name, Number, Url};
+use crate::document::written::Silence;
 
 record! {
     /// What holds for the whole site.
@@ -24,6 +25,8 @@ record! {
         feedback_url: optional Url,
         /// The newsroom's published rules.
         policies: optional Policies,
+        /// Warnings that the newsroom does not want to hear, each with its reason.
+        silence: optional Silence,
         /// The version of the content format.
         content_version: optional Number,
     }

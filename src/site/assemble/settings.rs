@@ -56,6 +56,7 @@ pub(super) fn resolve(
         edit_url: url(&written.edit_url),
         feedback_url: url(&written.feedback_url),
         policies: policies.unwrap_or_default(),
+        silenced: written.silence.as_ref().map(|silence| silence.0.clone()).unwrap_or_default(),
     }
 }
 

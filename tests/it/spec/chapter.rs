@@ -1,6 +1,7 @@
 //! A chapter of the manual: headings, and the blocks under each.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::picture::described;
@@ -48,11 +49,14 @@ impl Chapter {
         Self { name, cases, path, lines }
     }
 
-    /// Writes the problems that were found into the chapter.
-    pub(super) fn rewrite(&self, found: &[(&Case, &str)]) {
+    /// Writes what was found into the chapter.
+    pub(super) fn rewrite<'f>(
+        &self,
+        found: impl DoubleEndedIterator<Item = (&'f Case, &'f Found)>,
+    ) {
         let mut lines = self.lines.clone();
-        for (case, problems) in found.iter().rev() {
-            case.rewrite(problems.trim(), &mut lines);
+        for (case, found) in found.rev() {
+            case.rewrite(found, &mut lines);
         }
         if lines != self.lines {
             fs::write(&self.path, lines.join("\n") + "\n").expect("the chapter can be written");
@@ -71,22 +75,46 @@ impl Case {
         self.blocks.iter().find(|block| block.words == [word])
     }
 
-    fn rewrite(&self, problems: &str, lines: &mut Vec<String>) {
-        let block = || {
-            let inner = problems.lines().map(str::to_owned);
-            ["```problems".to_owned()].into_iter().chain(inner).chain(["```".to_owned()])
-        };
-        match (self.block("problems"), problems.is_empty()) {
-            (Some(old), true) => drop(lines.drain(old.lines.0..=old.lines.1)),
-            (Some(old), false) => drop(lines.splice(old.lines.0..=old.lines.1, block())),
+    /// The block with what the command prints.
+    pub(super) fn printed(&self) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.is_printed())
+    }
+
+    fn rewrite(&self, found: &Found, lines: &mut Vec<String>) {
+        let problems = fenced("problems", &found.problems);
+        let mut edits: Vec<(Range<usize>, Vec<String>)> = Vec::new();
+        match (self.block("problems"), found.problems.is_empty()) {
+            (Some(old), true) => edits.push((old.range(), Vec::new())),
+            (Some(old), false) => edits.push((old.range(), problems)),
             (None, true) => {}
             (None, false) => {
                 let after = self.blocks.last().map_or(self.line, |last| last.lines.1 + 1);
-                let spaced = [String::new()].into_iter().chain(block());
-                drop(lines.splice(after..after, spaced));
+                edits.push((after..after, [vec![String::new()], problems].concat()));
             }
         }
+        if let Some((old, printed)) = self.printed().zip(found.printed.as_ref()) {
+            edits.push((old.range(), fenced(&old.words.join(" "), printed)));
+        }
+        // What is replaced further down does not move what stands above.
+        edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        for (range, new) in edits {
+            drop(lines.splice(range, new));
+        }
     }
+}
+
+/// What came of a case.
+pub(super) struct Found {
+    /// The problems, a line each.
+    pub(super) problems: String,
+    /// What the command prints, where it is asked for a report for programs.
+    pub(super) printed: Option<String>,
+}
+
+/// The lines of a block with these words after its fence.
+fn fenced(words: &str, text: &str) -> Vec<String> {
+    let inner = text.trim_end().lines().map(str::to_owned);
+    [format!("```{words}")].into_iter().chain(inner).chain(["```".to_owned()]).collect()
 }
 
 impl Block {
@@ -101,7 +129,16 @@ impl Block {
         let first = self.words.first().map(String::as_str).unwrap_or_default();
         let second = self.words.get(1).map(String::as_str).unwrap_or_default();
         matches!(first, "problems" | "published" | "not" | "gone")
+            || self.is_printed()
             || (matches!(first, "text" | "links") && second.starts_with('/'))
+    }
+
+    fn is_printed(&self) -> bool {
+        self.words.get(1).is_some_and(|word| word == "printed")
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.lines.0..self.lines.1 + 1
     }
 
     /// The bytes of the file that it is.
