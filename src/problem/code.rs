@@ -75,6 +75,7 @@ codes! {
     Warning HEADING_ORDER "heading-order" "Headings go down one level at a time.";
     Warning LIKELY_SECRET "likely-secret" "A file that looks private is not published.";
     Warning LONG_TITLE "long-title" "A title has at most 100 characters.";
+    Warning LOST_TEXT "lost-text" "Text behind a `#` is a comment, and readers never see it.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";

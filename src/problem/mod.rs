@@ -9,7 +9,7 @@ use crate::files::Span;
 pub(crate) use code::*;
 pub use code::{Code, Severity};
 pub use human::{Paint, report};
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{names, nearest};
 
 /// One thing to fix: what is wrong, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

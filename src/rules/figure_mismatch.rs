@@ -1,21 +1,9 @@
 //! The words of a figure link agree with the registered value.
 
+use crate::document::numbers;
 use crate::problem::{FIGURE_MISMATCH, Problems};
 use crate::rules::{links, plain_typography};
 use crate::site::{Figure, Site, Target};
-
-/// Words that make a number larger, and by how much.
-const SCALES: &[(&str, f64)] = &[
-    ("trillion", 1e12),
-    ("trn", 1e12),
-    ("tn", 1e12),
-    ("billion", 1e9),
-    ("bn", 1e9),
-    ("million", 1e6),
-    ("mn", 1e6),
-    ("thousand", 1e3),
-    ("hundred", 1e2),
-];
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
     for link in links(site) {
@@ -77,32 +65,6 @@ fn names_unit(words: &str, unit: &str) -> bool {
     names.iter().any(|name| words.contains(name))
 }
 
-/// The numbers in a text, with `1,000`, `1.5` and `3 billion` read as people read them.
-fn numbers(text: &str) -> Vec<f64> {
-    let mut numbers = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let from = &rest[start..];
-        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let end = from.find(|c| !is_part(c)).unwrap_or(from.len());
-        let digits = from[..end].trim_end_matches(['.', ',']).replace(',', "");
-        let after = &from[end..];
-        if let Ok(number) = digits.parse::<f64>() {
-            numbers.push(number * scale(after));
-        }
-        rest = after;
-    }
-    numbers
-}
-
-fn scale(after: &str) -> f64 {
-    let word = after.trim_start_matches([' ', '-']);
-    let scale = SCALES.iter().find(|(name, _)| {
-        word.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-    });
-    scale.map_or(1.0, |(_, factor)| *factor)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,12 +76,5 @@ mod tests {
         assert!(!stands_alone("minus 100 percent", "100 percent"));
         assert!(!stands_alone("ca$350 billion", "$350 billion"));
         assert!(!stands_alone("$350 billionth", "$350 billion"));
-    }
-
-    #[test]
-    fn numbers_are_read_as_people_read_them() {
-        assert_eq!(numbers("$350 billion"), [350e9]);
-        assert_eq!(numbers("350bn in 2,019.5 steps"), [350e9, 2019.5]);
-        assert_eq!(numbers("a 100-percent rise"), [100.0]);
     }
 }

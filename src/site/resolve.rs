@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, is_sound_id, zone,
+    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, is_sound_id,
+    with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
@@ -198,6 +199,10 @@ impl Resolver<'_> {
     /// Who acts or is wanted something from: a person, an organisation or a place.
     pub(super) fn party(&mut self, name: &Name) -> Option<Party> {
         const SORTS: [Sort; 3] = [Sort::Person, Sort::Organisation, Sort::Place];
+        // What is missing is reported already.
+        if name.0.value.is_empty() {
+            return None;
+        }
         let (prefix, id) = split_prefix(&name.0.value);
         let fits = |sort: &Sort| {
             prefix.is_none_or(|prefix| {
@@ -332,14 +337,35 @@ impl Resolver<'_> {
                 .help(format!("write `{exact}`; published pages are told apart by case"));
             return;
         }
-        let near = wanted.as_ref().and_then(|wanted| nearest_path(wanted, &known));
-        let help = match near {
-            Some(near) => format!("did you mean `{}`?", relative(&self.file, near)),
-            None => "write the path of a content file, counted from this file".to_owned(),
+        let near = || wanted.as_ref().and_then(|wanted| nearest_path(wanted, &known));
+        let help = if let Some(meant) = self.meant_by(path) {
+            format!("did you mean `{meant}`?")
+        } else if let Some(near) = near() {
+            format!("did you mean `{}`?", relative(&self.file, near))
+        } else {
+            "write the path of a content file, counted from this file".to_owned()
         };
         self.problems
             .add(BROKEN_LINK, span.clone(), format!("there is no file `{path}`"))
             .help(help);
+    }
+
+    /// What a link that names no file means: a file without its ending or with that of a page, a
+    /// web address without its beginning, an id without its sort.
+    fn meant_by(&self, path: &str) -> Option<String> {
+        let slashed = path.replace('\\', "/");
+        let bare = slashed.trim_end_matches('/').trim_end_matches(".html").to_owned();
+        let files = [slashed, format!("{bare}.md"), format!("{bare}.yaml")];
+        let file = files
+            .into_iter()
+            .find(|file| self.file.join(file).is_some_and(|joined| self.paths.contains(&joined)));
+        file.or_else(|| with_scheme(path)).or_else(|| {
+            let sorts = ANY.iter().copied().chain([("fact", Sort::Fact)]);
+            let mut linked = sorts.filter(|(prefix, _)| !UNLINKED.contains(prefix));
+            let trip = self.trip.as_deref();
+            let is_here = |sort| matches!(self.names.find(sort, trip, path), Some(Named::Entry(_)));
+            linked.find(|(_, sort)| is_here(*sort)).map(|(prefix, _)| format!("{prefix}:{path}"))
+        })
     }
 
     fn check_anchor(&mut self, anchor: &str, known: &[String], span: &Span) {
@@ -366,17 +392,8 @@ impl Resolver<'_> {
         if zone::find(&line.value).is_some() {
             return Some(line.value.clone());
         }
-        let help = match zone::nearest(&line.value) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write it as `Region/City`, such as `Asia/Seoul`".to_owned(),
-        };
-        self.problems
-            .add(
-                BAD_VALUE,
-                line.span.clone(),
-                format!("there is no time zone called `{}`", line.value),
-            )
-            .help(help);
+        let (message, help) = zone::advice(&line.value);
+        self.problems.add(BAD_VALUE, line.span.clone(), message).help(help);
         None
     }
 
@@ -466,6 +483,9 @@ const ANY: &[(&str, Sort)] = &[
     ("figure", Sort::Figure),
     ("trip", Sort::Trip),
 ];
+
+/// Of these prefixes those that no link has: a link to such a page has its file's path.
+const UNLINKED: [&str; 3] = ["section", "topic", "trip"];
 
 fn split_prefix(written: &str) -> (Option<&str>, &str) {
     match written.split_once(':') {

@@ -3,7 +3,7 @@
 //! A case is what stands under one heading. Its blocks, by the words after the fence:
 //!
 //! - `yaml content/people.yaml` is an input file; `latin-1` behind it writes it in that encoding,
-//!   `times 40000` writes it so many times over;
+//!   `times 40000` writes it so many times over, `escaped` turns `\u{A0}` into that character;
 //! - `gone content/site.yaml` takes a file of the base site away;
 //! - `sh` with `trip build --drafts` says how the site is built;
 //! - `problems` is the whole list of what is wrong, a line each; without it nothing may be wrong;
