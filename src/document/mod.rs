@@ -24,7 +24,7 @@ use record::{Mapping, Reader};
 use yaml::{Node, Places, Value};
 
 pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, zone};
-pub(crate) use number::numbers;
+pub(crate) use number::{names_scale, numbers};
 pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
 pub(crate) use record::Spanned;
 pub(crate) use role::{Role, TripRole};

@@ -9,9 +9,7 @@ const SCALES: &[(&str, f64)] = &[
     ("bn", 1e9),
     ("million", 1e6),
     ("mn", 1e6),
-    ("m", 1e6),
     ("thousand", 1e3),
-    ("k", 1e3),
     ("hundred", 1e2),
 ];
 
@@ -23,7 +21,7 @@ pub(crate) fn numbers(text: &str) -> Vec<f64> {
         let from = &rest[start..];
         let end = from.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
         let (digits, after) = from.split_at(end.unwrap_or(from.len()));
-        let digits = without_groups(digits.trim_end_matches(['.', ',']));
+        let digits = plain_digits(digits.trim_end_matches(['.', ',']));
         if let Ok(number) = digits.parse::<f64>() {
             numbers.push(number * scale(after));
         }
@@ -32,10 +30,18 @@ pub(crate) fn numbers(text: &str) -> Vec<f64> {
     numbers
 }
 
-/// The digits without the commas between thousands, or the full stops where there are several.
-fn without_groups(digits: &str) -> String {
+/// Whether one of the words for sizes stands in a text in lower case.
+pub(crate) fn names_scale(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| SCALES.iter().any(|(name, _)| *name == word))
+}
+
+/// The digits as Rust reads them: without what stands between thousands, with a decimal point.
+fn plain_digits(digits: &str) -> String {
     let several = digits.matches('.').count() > 1;
-    digits.replace(',', "").replace('.', if several { "" } else { "." })
+    let decimals = digits.split_once(',').is_some_and(|(_, after)| matches!(after.len(), 1 | 2));
+    let comma = if decimals && !digits.contains('.') { "." } else { "" };
+    digits.replace(',', comma).replace('.', if several { "" } else { "." })
 }
 
 fn scale(after: &str) -> f64 {
@@ -55,7 +61,7 @@ mod tests {
         assert_eq!(numbers("$350 billion"), [350e9]);
         assert_eq!(numbers("350bn in 2,019.5 steps"), [350e9, 2019.5]);
         assert_eq!(numbers("a 100-percent rise"), [100.0]);
-        assert_eq!(numbers("1.000.000 euros, or $1m"), [1e6, 1e6]);
-        assert_eq!(numbers("a 5 mile walk"), [5.0]);
+        assert_eq!(numbers("1.000.000 euros, or $1mn"), [1e6, 1e6]);
+        assert_eq!(numbers("a 5 mile walk, 3,5 of them at dawn"), [5.0, 3.5]);
     }
 }

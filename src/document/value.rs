@@ -196,8 +196,9 @@ impl Field for Number {
         Some(Self { value, span: reader.span(&node.range) })
     }
 
+    // Nothing is compared with a number that is not there.
     fn fallback(span: Span) -> Self {
-        Self { value: 0.0, span }
+        Self { value: f64::NAN, span }
     }
 }
 

@@ -50,7 +50,8 @@ codes! {
     Error DUPLICATE_KEY "duplicate-key" "A key stands once in a mapping.";
     Error DUPLICATE_URL "duplicate-url" "Two pages cannot have one address.";
     Error EMPTY_FIELD "empty-field" "A field that is written has a value.";
-    Error FIGURE_MISMATCH "figure-mismatch" "The words of a figure link agree with the registered value.";
+    Error FIGURE_MISMATCH "figure-mismatch" "The words for a figure agree with its registered value.";
+    Error HISTORY_MISMATCH "history-mismatch" "An event's history leads from change to change to its status.";
     Error IMPOSSIBLE_DATE "impossible-date" "A date is one that the calendar has.";
     Error MISPLACED_FILE "misplaced-file" "A file stands where the generator knows what it is.";
     Error MISSING_ALT "missing-alt" "A picture says in words what it shows.";

@@ -127,6 +127,13 @@ impl Problems {
         self.list.iter()
     }
 
+    /// Whether an error within a stretch is reported, so that what it says may not be meant.
+    pub(crate) fn any_error_in(&self, span: &Span) -> bool {
+        let errors = self.list.iter().filter(|problem| problem.severity == Severity::Error);
+        let mut places = errors.filter_map(|problem| problem.span.as_ref());
+        places.any(|at| at.file == span.file && span.start <= at.start && at.end <= span.end)
+    }
+
     /// Whether a reference within a stretch is reported as leading nowhere, so that what it would
     /// have led to is not known.
     pub(crate) fn lose_references(&self, span: &Span) -> bool {

@@ -93,8 +93,14 @@ impl Resolver<'_> {
         let (thing, where_not, cure) = sort.words();
         // Where a whole file is missing, one report says so, and not one for each of its entries.
         let none = self.names.has_none(sort, self.trip.as_deref());
-        if none && !self.missed.insert((sort, self.trip.clone())) {
+        let told = |(other, trip): &(Sort, Option<String>)| {
+            *other == sort && (trip.is_none() || self.trip.is_none() || *trip == self.trip)
+        };
+        if none && self.missed.iter().any(told) {
             return;
+        }
+        if none {
+            self.missed.insert((sort, self.trip.clone()));
         }
         let message = match sort {
             Sort::Person => format!("nobody is called `{id}`"),
@@ -463,6 +469,11 @@ impl Resolver<'_> {
 /// The value of a date field; unknown where nothing is written.
 pub(super) fn when(field: Option<&Spanned<When>>) -> When {
     field.map(|when| when.value.clone()).unwrap_or_default()
+}
+
+/// Where a date is written, or `whole` where none is.
+pub(super) fn span_or(field: Option<&Spanned<When>>, whole: &Span) -> Span {
+    field.map_or_else(|| whole.clone(), |when| when.span.clone())
 }
 
 /// The time that a `when` and its words give; a clock time without a zone is one of `zone`.

@@ -153,7 +153,8 @@ fn with_scheme(text: &str, scheme: &str, rest: &str) -> Result<Destination, Refu
     }
     match scheme {
         "http" | "https" if !is_whole_address(text) => Err(Refused::PartOfAddress),
-        "mailto" | "tel" if rest.trim().is_empty() => Err(Refused::PartOfAddress),
+        "mailto" if !rest.contains('@') => Err(Refused::PartOfAddress),
+        "tel" if rest.trim().is_empty() => Err(Refused::PartOfAddress),
         "http" | "https" | "mailto" | "tel" => Ok(Destination::Web(text.to_owned())),
         "javascript" | "vbscript" | "data" | "blob" => Err(Refused::Active(scheme.to_owned())),
         "file" => Err(Refused::OwnDisk),
