@@ -47,6 +47,32 @@ pub(crate) fn base() -> &'static BTreeMap<String, String> {
     })
 }
 
+/// Files by their paths, and what is wrong with them, a line each.
+pub(crate) type Faulty = (Vec<(String, Vec<u8>)>, String);
+
+/// The cases of a chapter in which something is wrong.
+pub(crate) fn faulty_cases(name: &str) -> Vec<Faulty> {
+    let chapter = chapters().into_iter().find(|chapter| chapter.name == name);
+    let cases = chapter.expect("a chapter of the manual").cases.into_iter();
+    cases
+        .filter_map(|case| {
+            let problems = case.block("problems")?.text.clone();
+            let inputs = case.blocks.iter().filter(|block| block.is_input());
+            Some((inputs.map(|it| (it.words[1].clone(), it.bytes())).collect(), problems))
+        })
+        .collect()
+}
+
+/// Every problem that the manual shows, a line each.
+pub(crate) fn shown_problems() -> Vec<String> {
+    chapters()
+        .iter()
+        .flat_map(|chapter| &chapter.cases)
+        .filter_map(|case| case.block("problems"))
+        .flat_map(|block| block.text.lines().map(str::to_owned))
+        .collect()
+}
+
 /// The chapters of the manual, by name.
 fn chapters() -> Vec<Chapter> {
     let folder = fs::read_dir(root().join(FOLDER)).expect("the manual is there");
