@@ -42,11 +42,7 @@ const REASONS: &[[&str; 3]] = &[
         "a list in square brackets or a mapping in braces goes wrong here",
         "close the bracket, and put a comma between its parts",
     ],
-    [
-        "could not find expected ':'",
-        "this line is no field: it has no colon with a space after it",
-        "write `name: value`; a line that goes on with the text before it is indented",
-    ],
+    ["could not find expected ':'", NO_FIELD[0], NO_FIELD[1]],
     [
         "did not find expected key",
         "this line is not indented like the lines that it belongs to",
@@ -85,6 +81,12 @@ const REASONS: &[[&str; 3]] = &[
     ],
 ];
 
+/// A line without a colon.
+const NO_FIELD: [&str; 2] = [
+    "this line is no field: it has no colon with a space after it",
+    "write `name: value`; a line that goes on with the text before it is indented",
+];
+
 /// Anything else.
 const UNREADABLE: [&str; 2] = [
     "this line cannot be read",
@@ -121,6 +123,9 @@ pub(super) fn of(error: &YamlError, source: &str, range: &Range<usize>) -> Troub
 
 /// What the library says, in other words.
 fn translated(error: &YamlError, offset: usize, source: &str) -> Trouble {
+    if source.get(offset..).is_some_and(|rest| rest.starts_with('\t')) {
+        return line::tab(offset);
+    }
     let known = REASONS.iter().find(|[reason, ..]| error.reason.contains(reason));
     let [message, help] = known.map_or(UNREADABLE, |[_, message, help]| [*message, *help]);
     let rest = source.get(offset..).unwrap_or_default();
@@ -128,18 +133,23 @@ fn translated(error: &YamlError, offset: usize, source: &str) -> Trouble {
     Trouble { message: message.to_owned(), help: help.to_owned(), range: offset..offset + length }
 }
 
-/// A line `---` or `...` in the middle of the data.
+/// A line `---` or `...` in the middle of the data, or a first line that is no field.
 fn second_document(source: &str, range: &Range<usize>) -> Trouble {
     let mut lines = Line::all(source, range.clone()).filter(|line| !line.is_blank());
     let is_mark = |line: &Line<'_>| matches!(line.text.trim_end(), "---" | "...");
-    lines.next();
-    let at = lines.find(is_mark).map_or(range.start..range.start, |line| {
-        line.start..line.start + line.text.trim_end().len()
-    });
+    let first = lines.next().map_or(range.start, |line| line.start);
+    if let Some(line) = lines.find(is_mark) {
+        return Trouble {
+            message: "this line ends the file's data, and more stands below it".to_owned(),
+            help: "take the line out, or move what stands below it to a file of its own".to_owned(),
+            range: line.start..line.start + line.text.trim_end().len(),
+        };
+    }
+    let line = Line::at(source, first);
     Trouble {
-        message: "this line ends the file's data, and more stands below it".to_owned(),
-        help: "take the line out, or move what stands below it to a file of its own".to_owned(),
-        range: at,
+        message: NO_FIELD[0].to_owned(),
+        help: NO_FIELD[1].to_owned(),
+        range: first..line.start + line.text.trim_end().len(),
     }
 }
 

@@ -399,3 +399,74 @@ fn an_alias_of_yaml_is_read_as_long_as_nothing_is_lost() {
     let trip = base()["content/tour/trip.md"].replace("(place:japan)", "(place:nippon)");
     given("content/places.yaml", text).and("content/tour/trip.md", trip).no_problems();
 }
+
+/// One sign too many, anywhere: the problem has a place in its file, a cure, and plain words.
+#[test]
+fn any_sign_anywhere_is_told_with_a_place_and_a_cure() {
+    const SIGNS: [&str; 24] = [
+        "\"", "'", "[", "{", "]", "}", "&", "*", "!", "|", ">", "#", " #", ":", ": ", "- ", "\n",
+        "\t", "\u{a0}", "é", "\r", "%", "\\", "<<: ",
+    ];
+    let file = "---\ntitle: D\nkind: other\nstatus: possible\nagenda:\n  - 日 [x](fact:F1)\n\
+                history:\n  - {date: 2031-03, to: possible}\nsummary: >-\n  a\n  b\n---\n\nText.\n";
+    let places = file.char_indices().map(|(at, _)| at).step_by(2);
+    let files: Vec<String> = places
+        .flat_map(|at| SIGNS.map(|sign| format!("{}{sign}{}", &file[..at], &file[at..])))
+        .collect();
+    let mut site = base_site();
+    for (number, file) in files.iter().enumerate() {
+        site = site.and(&format!("content/tour/events/e{number}.md"), file.as_str());
+    }
+    let built = site.built();
+    assert!(built.problems.errors() > files.len() / 2);
+    for problem in built.problems.iter() {
+        let span = problem.span.as_ref().expect("a place");
+        let text = built.files.text(&span.file).expect("the file");
+        let shown = || format!("{problem:#?}\n{text}");
+        assert!(text.get(span.start..span.end).is_some(), "{}", shown());
+        assert!(problem.help.is_some(), "no cure: {}", shown());
+        let said = format!("{} {}", problem.message, problem.help.as_deref().unwrap_or_default());
+        let words: String = said.split('`').step_by(2).collect();
+        assert!(!JARGON.iter().any(|word| says(&words, word)), "{}", shown());
+    }
+}
+
+/// The line that a help proposes in place of the culprit's, if it proposes one.
+fn proposed_line(help: &str) -> Option<&str> {
+    let quoted = help.split_once("put the whole value in quotation marks: `");
+    let line = quoted.map(|(_, line)| line).or_else(|| help.strip_prefix("write `"))?;
+    let line = line.strip_suffix('`')?;
+    (line.starts_with("- ") || line.contains(": ")).then_some(line)
+}
+
+#[test]
+fn an_editor_who_copies_the_proposed_line_has_mended_the_file() {
+    let mut mended = 0;
+    for (path, bytes) in faulty_cases("slips.md").into_iter().flat_map(|(files, _)| files) {
+        let Ok(mut text) = String::from_utf8(bytes) else { continue };
+        let mut copied = 0;
+        loop {
+            let site = given(&path, text.as_str());
+            let problems: Vec<_> = site.built().problems.iter().collect();
+            let Some(problem) = problems.iter().find(|it| it.code.name == "bad-yaml") else {
+                break;
+            };
+            let Some(line) = problem.help.as_deref().and_then(proposed_line) else { break };
+            let at = problem.span.as_ref().expect("a place").position(&text).line - 1;
+            let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            let indent = lines[at].len() - lines[at].trim_start().len();
+            let new = format!("{}{line}", &lines[at][..indent]);
+            let line_of =
+                |(i, old): (usize, &String)| if i == at { new.clone() } else { old.clone() };
+            let all: Vec<String> = lines.iter().enumerate().map(line_of).collect();
+            text = all.join("\n") + "\n";
+            copied += 1;
+            assert!(copied < 5, "the proposal helps nobody: {text}");
+        }
+        if copied > 0 {
+            given(&path, text.as_str()).no_problems();
+            mended += 1;
+        }
+    }
+    assert!(mended > 30, "only {mended} files have a line to copy");
+}

@@ -156,8 +156,7 @@ impl<'s> Line<'s> {
     /// A tab in the indentation.
     pub(super) fn tab(&self) -> Option<Trouble> {
         let at = self.indentation().find('\t')?;
-        let message = "a tab stands where YAML wants spaces";
-        Some(self.trouble(at..at + 1, message, "replace the tab with two spaces"))
+        Some(tab(self.start + at))
     }
 
     /// An item of a list that begins with something else than a hyphen and a space.
@@ -221,7 +220,7 @@ impl<'s> Line<'s> {
             let name = if sign == '`' { "backtick".to_owned() } else { format!("`{sign}`") };
             let message = format!("a {name} at the beginning of a value {meaning} in YAML");
             let cure = match sign {
-                '-' => format!("write the item on the next line; or {}", quote_cure(key, value)),
+                '-' => list_or_text(key, value),
                 _ => quote_cure(key, value),
             };
             return Some(self.trouble(at..at + sign.len_utf8(), message, cure));
@@ -287,6 +286,15 @@ impl<'s> Line<'s> {
     }
 }
 
+/// A tab at an offset of the file where it cannot stand.
+pub(super) fn tab(at: usize) -> Trouble {
+    Trouble {
+        message: "a tab stands where YAML wants spaces".to_owned(),
+        help: "replace the tab with two spaces".to_owned(),
+        range: at..at + 1,
+    }
+}
+
 /// What YAML makes of a value that begins so; none for a plain one.
 fn meaning(value: &str) -> Option<&'static str> {
     let rest = |sign: char| value.strip_prefix(sign);
@@ -330,6 +338,13 @@ fn quote_cure(key: Option<&str>, value: &str) -> String {
     }
     let name = key.map_or_else(String::new, |key| format!("{key}: "));
     format!("{CURE}: `{name}{}`", quoted(value))
+}
+
+/// What to write for a value that begins with a hyphen: it may be an item of a list, or a text.
+fn list_or_text(key: Option<&str>, value: &str) -> String {
+    let name = key.map_or_else(String::new, |key| format!("{key}: "));
+    let (item, text) = (shortened(value), quoted(&shortened(value)));
+    format!("for a list, put `{item}` on the next line; for a text, write `{name}{text}`")
 }
 
 /// A text as YAML wants it, in quotation marks that it does not have itself.
