@@ -223,14 +223,18 @@ pub(super) fn joined(source: &str, range: &Range<usize>) -> Option<Trouble> {
         return None;
     }
     let mut lines = Line::all(source, range.clone()).skip(1);
-    let line =
-        lines.find(|line| line.text.trim_start().starts_with("- ") || line.marker().is_some())?;
+    // A dash may well begin a line of a sentence, a hyphen or a bullet hardly.
+    let is_item = |line: &Line<'_>| {
+        let rest = line.text.trim_start();
+        ["- ", "* ", "• "].iter().any(|sign| rest.starts_with(sign))
+    };
+    let line = lines.find(is_item)?;
     let at = line.start + line.text.len() - line.text.trim_start().len();
     Some(Trouble {
         message: "this line is indented further than the item before, and is read as part of it"
             .to_owned(),
         help: "indent the items of one list alike, each with `- ` before it".to_owned(),
-        range: at..at + 1,
+        range: at..at + source[at..].chars().next().map_or(0, char::len_utf8),
     })
 }
 

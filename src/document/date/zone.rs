@@ -48,7 +48,7 @@ pub(crate) fn advice(written: &str) -> (String, String) {
     let offset = lower.trim_start_matches("utc").trim_start_matches("gmt");
     let message = if lower.len() > 1 && offset.starts_with(['+', '-', '\u{2212}']) {
         format!("`{written}` does not say whose clocks are meant, nor when they change")
-    } else if ZONES.get(written).is_ok() {
+    } else if ZONES.get(written).is_ok() && !written.contains(char::is_lowercase) {
         format!("`{written}` stands for no place, so nobody knows when its clocks change")
     } else {
         format!("there is no time zone called `{written}`")

@@ -139,7 +139,9 @@ impl<'s> Line<'s> {
     /// A value that YAML reads as something else, without a complaint.
     pub(super) fn swallowed(&self, source: &str) -> Option<Trouble> {
         let Parts { key, value, at } = self.parts();
-        let sign = value.chars().next().filter(|c| matches!(c, '&' | '!'))?;
+        // A line that only goes on with the text before it may begin with any sign.
+        let begins = key.is_some() || self.text.trim_start().starts_with("- ");
+        let sign = value.chars().next().filter(|c| begins && matches!(c, '&' | '!'))?;
         let word = value[1..].split(' ').next().unwrap_or_default();
         let rest = value.len() > 1 + word.len();
         let used = sign == '&' && (source.contains(&format!("*{word}")) || !rest);
@@ -218,7 +220,10 @@ impl<'s> Line<'s> {
         }
         if let Some(meaning) = meaning(value) {
             let name = if sign == '`' { "backtick".to_owned() } else { format!("`{sign}`") };
-            let message = format!("a {name} at the beginning of a value {meaning} in YAML");
+            let message = match sign {
+                '-' => "the items of a list stand on lines of their own".to_owned(),
+                _ => format!("a {name} at the beginning of a value {meaning} in YAML"),
+            };
             let cure = match sign {
                 '-' => list_or_text(key, value),
                 _ => quote_cure(key, value),
@@ -308,7 +313,7 @@ fn meaning(value: &str) -> Option<&'static str> {
         '|' if rest('|').is_some_and(|rest| !rest.is_empty()) => Some("announces lines of text"),
         '>' if rest('>').is_some_and(|rest| !rest.is_empty()) => Some("announces lines of text"),
         '?' if spaced('?') => Some("begins a name"),
-        '-' if spaced('-') => Some("begins a list, and is at home on a line of its own,"),
+        '-' if spaced('-') => Some("begins a list"),
         ',' | ']' | '}' => Some("belongs to a list in brackets"),
         _ => None,
     }
