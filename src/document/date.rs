@@ -1,6 +1,7 @@
 //! When something is, in the part of EDTF (ISO 8601-2) that editors write.
 
 mod parse;
+mod period;
 mod slip;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 mod date;
 mod front_matter;
+mod number;
 mod picture;
 mod prose;
 mod record;
@@ -19,15 +20,17 @@ use crate::files::{FilePath, Files, Span};
 use crate::problem::{
     BAD_YAML, MISPLACED_FILE, MISSING_FIELD, NOT_TEXT, Problems, TOO_LARGE, nearest,
 };
+use front_matter::Flaw;
 use record::{Mapping, Reader};
-use yaml::{Node, Places, Value, YamlError};
+use yaml::{Node, Places, Value};
 
 pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, zone};
+pub(crate) use number::{names_scale, numbers};
 pub(crate) use picture::{FORMATS as PICTURE_FORMATS, PictureSize, is_picture};
 pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
 pub(crate) use record::Spanned;
 pub(crate) use role::{Role, TripRole};
-pub(crate) use value::{Line, Name, Url};
+pub(crate) use value::{Line, Name, Url, with_scheme};
 pub(crate) use written::*;
 
 /// The largest content file that is read, in bytes.
@@ -126,11 +129,32 @@ fn text_of<'b>(path: &FilePath, bytes: &'b [u8], problems: &mut Problems) -> Opt
         Err(error) => {
             let at = error.valid_up_to();
             problems
-                .add(NOT_TEXT, Span::new(path, at..at), "here the file is not UTF-8 text")
+                .add(NOT_TEXT, Span::new(path, at..at + 1), encoding(bytes, at))
                 .help("save it as UTF-8; in most editors: Save with Encoding → UTF-8");
             None
         }
     }
+}
+
+/// In which encoding a file that is not UTF-8 seems to be, from its first odd byte.
+fn encoding(bytes: &[u8], at: usize) -> String {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return "this file is UTF-16 text, and not UTF-8".to_owned();
+    }
+    // The signs that Windows-1252 has where Latin-1 has none.
+    let seems = match bytes.get(at) {
+        Some(0x91) => '‘',
+        Some(0x92) => '’',
+        Some(0x93) => '“',
+        Some(0x94) => '”',
+        Some(0x96) => '–',
+        Some(0x97) => '—',
+        Some(0x85) => '…',
+        Some(0x80) => '€',
+        Some(byte @ 0xa0..) => char::from(*byte),
+        _ => return "here the file is not UTF-8 text".to_owned(),
+    };
+    format!("here the file is not UTF-8 text; in an older encoding this would be `{seems}`")
 }
 
 fn read_text(path: &FilePath, role: &Role, source: &str, problems: &mut Problems) -> Option<Body> {
@@ -175,24 +199,21 @@ fn read_registry(role: &Role, node: &Node, reader: &mut Reader<'_>) -> Option<Bo
 }
 
 fn read_markdown(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
-    let Ok(parts) = front_matter::split(reader.source) else {
-        let span = reader.span(&(0..3));
-        reader
-            .problems
-            .add(BAD_YAML, span, "the front matter is opened here and never closed")
-            .help("put a line with nothing but `---` after its last field");
-        return None;
+    let parts = match front_matter::split(reader.source) {
+        Ok(parts) => parts,
+        Err(Flaw::Missing(trouble)) => {
+            reader.report(MISSING_FIELD, trouble);
+            return None;
+        }
+        Err(Flaw::Fence(trouble)) => {
+            reader.report(BAD_YAML, trouble);
+            return None;
+        }
     };
-    let Some(yaml) = parts.yaml else {
-        let span = reader.span(&(parts.body.start..parts.body.start));
-        reader.problems.add(MISSING_FIELD, span, "this file has no front matter").help(
-            "begin it with a line `---`, its fields such as `title: …`, and another line `---`",
-        );
-        return None;
-    };
-    let node = parse(yaml, reader)?;
+    // What is wrong with the prose is told whether or not the fields can be read.
     let body = &reader.source[parts.body.clone()];
     let prose = prose::read(body, &Places::From(parts.body.start), reader);
+    let node = parse(parts.yaml, reader)?;
     let Role::InTrip { role, .. } = role else { return None };
     let fields = match role {
         TripRole::Trip => Trip::FIELDS,
@@ -211,25 +232,20 @@ fn read_markdown(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
 
 /// The YAML of a stretch of the file; an empty one is an empty mapping.
 fn parse(range: std::ops::Range<usize>, reader: &mut Reader<'_>) -> Option<Node> {
-    match yaml::read(reader.source, range) {
+    if let Some(trouble) = yaml_trouble::unnoticed(reader.source, &range) {
+        reader.report(BAD_YAML, trouble);
+        return None;
+    }
+    match yaml::read(reader.source, range.clone()) {
         Ok(Node { value: Value::Null, range }) => {
             Some(Node { value: Value::Map(Vec::new()), range })
         }
         Ok(node) => Some(node),
         Err(error) => {
-            report_bad_yaml(&error, reader);
+            reader.report(BAD_YAML, yaml_trouble::of(&error, reader.source, &range));
             None
         }
     }
-}
-
-/// Says in an editor's words what the YAML library says in its own.
-fn report_bad_yaml(error: &YamlError, reader: &mut Reader<'_>) {
-    let trouble = yaml_trouble::of(error, reader.source);
-    let rest = &reader.source[error.offset.min(reader.source.len())..];
-    let length = rest.lines().next().unwrap_or_default().chars().next().map_or(0, char::len_utf8);
-    let span = reader.span(&(error.offset..error.offset + length));
-    reader.problems.add(BAD_YAML, span, trouble.message).help(trouble.help);
 }
 
 /// Reports a file that is not where its kind belongs, with the place where it may belong.

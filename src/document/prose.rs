@@ -199,6 +199,7 @@ fn field(node: &Node, expected: &str, reader: &mut Reader<'_>) -> Option<Prose<W
         reader.wrong_type(&nothing, expected);
         return None;
     }
+    reader.check_end(node);
     if let Value::Text(text) = &node.value {
         return Some(read(&text.text, &text.places, reader));
     }

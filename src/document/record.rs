@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use crate::document::yaml::{Entry, Node, Value};
+use crate::document::yaml_trouble::{self, Trouble, quoted};
 use crate::files::{FilePath, Span};
 use crate::problem::{
-    DUPLICATE_KEY, EMPTY_FIELD, MISSING_FIELD, Problem, Problems, UNKNOWN_KEY, WRONG_TYPE, nearest,
+    BAD_YAML, Code, DUPLICATE_KEY, EMPTY_FIELD, LOST_TEXT, MISSING_FIELD, Problem, Problems,
+    UNKNOWN_KEY, WRONG_TYPE, names, nearest,
 };
 
 /// A value with the place where an editor wrote it.
@@ -48,20 +50,80 @@ impl Reader<'_> {
         Span::new(self.file, range.clone())
     }
 
+    /// Reports what is wrong with the YAML itself.
+    pub(crate) fn report(&mut self, code: Code, trouble: Trouble) {
+        let span = self.span(&trouble.range);
+        self.problems.add(code, span, trouble.message).help(trouble.help);
+    }
+
+    /// Warns where a `#` cuts the end of a text off.
+    pub(crate) fn check_end(&mut self, node: &Node) {
+        let Some(cut) = yaml_trouble::cut_off(self.source, &node.range) else { return };
+        let whole = quoted(&self.source[node.range.start..cut.end]);
+        let span = self.span(&cut);
+        self.problems
+            .add(LOST_TEXT, span, "a `#` behind a space begins a comment, which readers never see")
+            .help(format!(
+                "put the whole value in quotation marks: `{whole}`; if it is a comment, put a \
+                 space behind the `#`"
+            ));
+    }
+
     /// Reports that a value is not what its field asks for.
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) -> &mut Problem {
         let span = self.span(&node.range);
         let found = describe(&node.value);
         if node.value == Value::Null {
-            let message = format!("nothing is written here, where {expected} belongs");
-            return self
-                .problems
-                .add(EMPTY_FIELD, span, message)
-                .help("write a value, or take the line out");
+            return self.empty(node, expected);
         }
         self.problems
             .add(WRONG_TYPE, span, format!("expected {expected}, found {found}"))
-            .help(format!("write {expected} here"))
+            .help(instead(&node.value, expected))
+    }
+
+    /// Reports a value that says nothing: none at all, or a word that means nothing.
+    fn empty(&mut self, node: &Node, expected: &str) -> &mut Problem {
+        let span = self.span(&node.range);
+        let written = self.source.get(node.range.clone()).unwrap_or_default();
+        if let Some(comment) = yaml_trouble::cut_off(self.source, &node.range) {
+            let whole = quoted(&self.source[comment.clone()]);
+            let place = self.span(&comment);
+            return self
+                .problems
+                .add(EMPTY_FIELD, place, "a value that begins with `#` is a comment for YAML")
+                .help(format!("put the whole value in quotation marks: `{whole}`"));
+        }
+        let (message, help) = match written {
+            "~" | "null" | "Null" | "NULL" => (
+                format!("`{written}` means “nothing” in YAML, and {expected} belongs here"),
+                format!(
+                    "write a value, or take the line out; for the word itself: `\"{written}\"`"
+                ),
+            ),
+            _ => (
+                format!("nothing is written here, where {expected} belongs"),
+                "write a value, or take the line out".to_owned(),
+            ),
+        };
+        self.problems.add(EMPTY_FIELD, span, message).help(help)
+    }
+}
+
+/// What to write instead of a value of another kind.
+fn instead(value: &Value, expected: &str) -> String {
+    match value {
+        Value::List(items) => match items.as_slice() {
+            [Node { value: Value::Text(only), .. }] => {
+                format!("write it without the brackets or the hyphen: `{}`", only.text)
+            }
+            _ => format!("write {expected}, and not several"),
+        },
+        Value::Map(_) => {
+            format!(
+                "write {expected} here, without names of fields; a text with a `:` or `{{` in it is put in quotation marks"
+            )
+        }
+        _ => format!("write {expected} here"),
     }
 }
 
@@ -74,7 +136,7 @@ fn describe(value: &Value) -> String {
         Value::Text(text) if text.text.chars().count() > 30 => "text".to_owned(),
         Value::Text(text) => format!("the text `{}`", text.text),
         Value::List(_) => "a list".to_owned(),
-        Value::Map(_) => "a mapping with keys".to_owned(),
+        Value::Map(_) => "a mapping with fields".to_owned(),
     }
 }
 
@@ -95,7 +157,11 @@ impl<'n> Mapping<'n> {
         reader: &mut Reader<'_>,
     ) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
-            reader.wrong_type(node, expected);
+            let colonless = || yaml_trouble::colonless(reader.source, &node.range, known);
+            match misread(node, reader).or_else(colonless) {
+                Some(trouble) => reader.report(BAD_YAML, trouble),
+                None => report_no_mapping(node, expected, known, reader),
+            }
             return None;
         };
         let kept = without_repeated_keys(entries, reader);
@@ -120,9 +186,13 @@ impl<'n> Mapping<'n> {
     /// Reports a field that is not there, unless a slip in its name is reported anyway.
     fn report_missing(&self, key: &str, expected: &str, reader: &mut Reader<'_>) {
         let unknown = self.entries.iter().map(|entry| entry.key.as_str());
+        // What `<<` would bring in is not known, and `<<` itself is reported.
+        if unknown.clone().any(|key| key == MERGE) {
+            return;
+        }
         let mut unknown = unknown.filter(|key| !self.known.contains(key));
-        let names = || self.known.iter().copied();
-        if unknown.any(|written| nearest(written, names()) == Some(key)) {
+        let known = || self.known.iter().copied();
+        if unknown.any(|written| nearest(written, known()) == Some(key)) {
             return;
         }
         let span = first_line(&self.span, reader.source);
@@ -141,14 +211,13 @@ impl<'n> Mapping<'n> {
     pub(crate) fn list<T: Field>(&mut self, key: &str, reader: &mut Reader<'_>) -> Vec<T> {
         let Some(node) = self.take(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
-            let word = scalar_word(node);
-            let problem = reader.wrong_type(node, "a list");
-            if let Some(word) = word {
-                problem.help(format!("write it as a list: `{key}: [{word}]`"));
+            match misread(node, reader) {
+                Some(trouble) => reader.report(BAD_YAML, trouble),
+                None => report_no_list(key, node, reader),
             }
             return Vec::new();
         };
-        items.iter().filter_map(|item| T::read(item, reader)).collect()
+        items.iter().filter_map(|item| read_item(item, reader)).collect()
     }
 
     /// Takes a list that must be there, with something in it.
@@ -162,13 +231,90 @@ impl<'n> Mapping<'n> {
     /// Reports the keys that no field took.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
         for entry in self.entries {
+            if let Some(trouble) = misread_key(entry, reader) {
+                reader.report(BAD_YAML, trouble);
+                continue;
+            }
             let span = reader.span(&entry.key_range);
             reader
                 .problems
                 .add(UNKNOWN_KEY, span, format!("there is no field `{}` here", entry.key))
                 .label("not a field of this file")
+                .help(format!("the fields are {}", names(self.known)))
                 .nearest(&entry.key, self.known.iter().copied());
         }
+    }
+}
+
+/// Why a text is not the list or the mapping that was meant, if its lines show it.
+fn misread(node: &Node, reader: &Reader<'_>) -> Option<Trouble> {
+    matches!(node.value, Value::Text(_))
+        .then(|| yaml_trouble::misread(reader.source, &node.range))
+        .flatten()
+}
+
+/// YAML's key for the fields of another mapping.
+const MERGE: &str = "<<";
+
+/// Why a key is none: what is meant for the beginning of a list's item is part of it.
+fn misread_key(entry: &Entry, reader: &Reader<'_>) -> Option<Trouble> {
+    if entry.key == MERGE {
+        return Some(Trouble {
+            message: "`<<` puts one entry's fields into another, which is not read here".to_owned(),
+            help: "write the fields out".to_owned(),
+            range: entry.key_range.clone(),
+        });
+    }
+    let before = reader.source.get(..entry.key_range.start).unwrap_or_default();
+    if entry.value.value == Value::Null && before.trim_end_matches(' ').ends_with(',') {
+        return Some(Trouble {
+            message: format!("a comma in braces begins a new field, and `{}` is none", entry.key),
+            help: "put a text that has a comma in it in quotation marks".to_owned(),
+            range: entry.key_range.clone(),
+        });
+    }
+    yaml_trouble::misread(reader.source, &entry.key_range)
+}
+
+fn report_no_mapping(
+    node: &Node,
+    expected: &str,
+    known: &'static [&'static str],
+    reader: &mut Reader<'_>,
+) {
+    let first = known.first().copied().unwrap_or_default();
+    let empty = node.value == Value::Null;
+    let problem = reader.wrong_type(node, expected);
+    if !empty {
+        problem.help(format!(
+            "write its fields, each on a line of its own: `{first}: …`; the fields are {}",
+            names(known)
+        ));
+    }
+}
+
+fn report_no_list(key: &str, node: &Node, reader: &mut Reader<'_>) {
+    let word = scalar_word(node);
+    let several = reader.source[node.range.clone()].contains('\n');
+    let problem = reader.wrong_type(node, "a list");
+    match word {
+        Some(_) if several => _ = problem.help("begin each line that is an item with `- `"),
+        Some(word) => _ = problem.help(format!("write it as a list: `{key}: [{word}]`")),
+        None => {}
+    }
+}
+
+/// An item of a list, unless two items were read as one.
+fn read_item<T: Field>(item: &Node, reader: &mut Reader<'_>) -> Option<T> {
+    let joined = matches!(item.value, Value::Text(_))
+        .then(|| yaml_trouble::joined(reader.source, &item.range))
+        .flatten();
+    match joined {
+        Some(trouble) => {
+            reader.report(BAD_YAML, trouble);
+            None
+        }
+        None => T::read(item, reader),
     }
 }
 

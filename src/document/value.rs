@@ -1,6 +1,7 @@
 //! The simple values that a field can hold.
 
 use crate::document::date::{self, DateErrorKind, When};
+use crate::document::number::numbers;
 use crate::document::record::{Field, Reader, Spanned};
 use crate::document::yaml::{Node, Text, Value};
 use crate::files::Span;
@@ -41,7 +42,10 @@ pub(crate) fn text_of(node: &Node, reader: &Reader<'_>) -> Option<String> {
 fn text(node: &Node, expected: &str, reader: &mut Reader<'_>) -> Option<String> {
     let text = text_of(node, reader).map(|text| text.trim().to_owned());
     match text {
-        Some(text) if !text.is_empty() => Some(text),
+        Some(text) if !text.is_empty() => {
+            reader.check_end(node);
+            Some(text)
+        }
         Some(_) => {
             let empty = Node { value: Value::Null, range: node.range.clone() };
             reader.wrong_type(&empty, expected);
@@ -105,7 +109,7 @@ impl Field for Url {
             }
             _ => {
                 let message = format!("`{value}` is not a web address");
-                let help = "write the whole address, such as `https://example.org/page`";
+                let help = address_cure(&value);
                 reader.problems.add(BAD_VALUE, span, message).help(help);
                 return None;
             }
@@ -118,8 +122,27 @@ impl Field for Url {
     }
 }
 
+/// What to write instead of a text that is no web address.
+fn address_cure(text: &str) -> String {
+    if let Some(whole) = with_scheme(text) {
+        return format!("write `{whole}`");
+    }
+    "write the whole address, such as `https://example.org/page`".to_owned()
+}
+
+/// A web address that was written without its beginning, or with a slip in it.
+pub(crate) fn with_scheme(text: &str) -> Option<String> {
+    let slips = ["https//", "http//", "https:/", "http:/", "https:", "http:", "//"];
+    let rest = slips.iter().find_map(|slip| text.strip_prefix(slip)).unwrap_or(text);
+    let rest = rest.trim_start_matches('/');
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let begins_as_host = rest.len() < text.len() || host.starts_with("www.");
+    let whole = format!("https://{rest}");
+    (begins_as_host && host.contains('.') && is_whole_address(&whole)).then_some(whole)
+}
+
 /// Whether a web address has a host, and nothing that cannot stand in one.
-fn is_whole_address(text: &str) -> bool {
+pub(super) fn is_whole_address(text: &str) -> bool {
     let host = text.split_once("://").map(|(_, rest)| rest).unwrap_or_default();
     let scheme = text.split("://").next().unwrap_or_default();
     scheme.chars().all(|c| c.is_ascii_alphabetic())
@@ -132,7 +155,13 @@ impl Field for Spanned<bool> {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Bool(value) = node.value else {
-            reader.wrong_type(node, Self::EXPECTED);
+            let text = text_of(node, reader).unwrap_or_default().to_lowercase();
+            let problem = reader.wrong_type(node, Self::EXPECTED);
+            match text.trim() {
+                "yes" | "y" | "on" | "true" | "1" => _ = problem.help("write `true`"),
+                "no" | "n" | "off" | "false" | "0" => _ = problem.help("write `false`"),
+                _ => {}
+            }
             return None;
         };
         Some(Self { value, span: reader.span(&node.range) })
@@ -144,7 +173,7 @@ impl Field for Spanned<bool> {
 }
 
 impl Field for Number {
-    const EXPECTED: &'static str = "a number";
+    const EXPECTED: &'static str = "a number in digits";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let written = match &node.value {
@@ -154,22 +183,51 @@ impl Field for Number {
         let Some(value) = written.parse().ok().filter(|value: &f64| value.is_finite()) else {
             let text = text_of(node, reader).unwrap_or_default();
             let quoted = matches!(node.value, Value::Text(_)) && text.parse::<f64>().is_ok();
-            let proposal = without_separators(&text);
             let problem = reader.wrong_type(node, Self::EXPECTED);
             if quoted {
                 problem.help(format!("take the quotation marks away: `{text}`"));
-            }
-            if let Some(proposal) = proposal {
-                problem.help(format!("write `{proposal}`: digits, and a point before decimals"));
+            } else if let Some(proposal) = digits_for(&text) {
+                problem.help(format!(
+                    "write `{proposal}`: digits and a point before decimals, no signs and no words"
+                ));
             }
             return None;
         };
         Some(Self { value, span: reader.span(&node.range) })
     }
 
+    // Nothing is compared with a number that is not there.
     fn fallback(span: Span) -> Self {
-        Self { value: 0.0, span }
+        Self { value: f64::NAN, span }
     }
+}
+
+/// The one number that a text gives, in digits.
+fn digits_for(text: &str) -> Option<String> {
+    if let Some(number) = without_separators(text) {
+        return Some(number);
+    }
+    let hexadecimal = text.strip_prefix("0x").and_then(|hex| u64::from_str_radix(hex, 16).ok());
+    if let Some(number) = hexadecimal {
+        return Some(number.to_string());
+    }
+    // A clock time, a date or a coordinate has digits and is no number.
+    let lower = text.replace('_', "").to_lowercase();
+    match numbers(&lower).as_slice() {
+        [number] if !lower.contains([':', '/', '\'']) => {
+            let sign = if is_negative(&lower) { "-" } else { "" };
+            Some(format!("{sign}{number}"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a number has a minus before it, or is a coordinate of the south or the west.
+fn is_negative(lower: &str) -> bool {
+    let direction = lower.trim_end_matches(['s', 'w']);
+    let before = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '°');
+    let coordinate = direction.len() + 1 == lower.len() && direction.ends_with(before);
+    lower.starts_with(['-', '−']) || coordinate
 }
 
 /// A number written with separators, as the format wants it: `1,000` is 1000, and `9,5` is 9.5.

@@ -82,8 +82,10 @@ pub(crate) struct Entry {
 pub(crate) struct YamlError {
     /// The library's own words.
     pub(crate) reason: String,
-    /// Offset in the file.
+    /// Where the library stumbled, as an offset in the file.
     pub(crate) offset: usize,
+    /// Where what it was reading then began; the same if it does not say.
+    pub(crate) opened: usize,
 }
 
 /// Reads the YAML of `source[range]`; places count from the start of `source`.
@@ -128,7 +130,7 @@ impl<'s> Scribe<'s> {
     fn take_place<E: fmt::Display>(&self, read: Result<Node, E>) -> Result<Node, E> {
         let Err(error) = read else { return read };
         let Some(value) = self.refused.borrow_mut().take() else { return Err(error) };
-        let start = self.offset_in(&error.to_string()).unwrap_or(self.cursor.get());
+        let start = self.offsets_in(&error.to_string()).next().unwrap_or(self.cursor.get());
         Ok(self.placed(value, start))
     }
 
@@ -180,12 +182,17 @@ impl<'s> Scribe<'s> {
         start..end
     }
 
-    /// The offset in the file that an error's "at line L column C" names.
-    fn offset_in(&self, message: &str) -> Option<usize> {
-        let (before, column) = message.rsplit_once(" column ")?;
-        let (_, line) = before.rsplit_once(" line ")?;
-        let digits = |text: &str| text.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
-        let (line, column): (usize, usize) = (digits(line)?, digits(column)?);
+    /// The offsets in the file that an error's "at line L column C" name, in their order.
+    fn offsets_in(&self, message: &str) -> impl Iterator<Item = usize> {
+        message.split(" at line ").skip(1).filter_map(|place| {
+            let (line, column) = place.split_once(" column ")?;
+            let column = column.split(|c: char| !c.is_ascii_digit()).next()?;
+            self.offset_of(line.parse().ok()?, column.parse().ok()?)
+        })
+    }
+
+    /// The offset of a line and a column as the library counts them, both from 1.
+    fn offset_of(&self, line: usize, column: usize) -> Option<usize> {
         let start = *self.lines.get(line.checked_sub(1)?).unwrap_or(&self.range.end);
         let rest = &self.source[start..self.range.end];
         let before = column.checked_sub(1)?;
@@ -198,8 +205,10 @@ impl<'s> Scribe<'s> {
 
     fn syntax_error(&self, error: &serde_yaml::Error) -> YamlError {
         let reason = error.to_string();
-        let offset = self.offset_in(&reason).unwrap_or(self.range.start);
-        YamlError { reason, offset }
+        let mut offsets = self.offsets_in(&reason);
+        let offset = offsets.next().unwrap_or(self.range.start);
+        let opened = offsets.last().unwrap_or(offset);
+        YamlError { reason, offset, opened }
     }
 }
 

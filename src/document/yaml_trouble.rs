@@ -1,132 +1,258 @@
 //! What is wrong with YAML, in an editor's words.
+//!
+//! The library says what its grammar had hoped for, which is seldom the slip. So the line itself is
+//! looked at first, and the library's words are translated only where the line shows nothing.
+
+mod line;
+
+use std::ops::Range;
 
 use crate::document::yaml::YamlError;
+use line::Line;
 
-/// What is wrong, and what to do.
-pub(super) struct Trouble {
-    /// The words by which the library names it.
-    reason: &'static str,
+/// What is wrong, where, and what to do.
+pub(crate) struct Trouble {
     /// What is wrong.
-    pub(super) message: &'static str,
+    pub(crate) message: String,
     /// What to do.
-    pub(super) help: &'static str,
+    pub(crate) help: String,
+    /// The culprit in the file.
+    pub(crate) range: Range<usize>,
 }
 
-const fn trouble(reason: &'static str, message: &'static str, help: &'static str) -> Trouble {
-    Trouble { reason, message, help }
-}
-
-const QUOTE: &str = "put the whole value in quotation marks: `title: \"One: two\"`";
-
-/// What a tab is, whatever the library calls it.
-const TAB: Trouble = trouble(
-    "tab character",
-    "a tab stands where YAML wants spaces",
-    "replace the tab with two spaces",
-);
-
-/// A colon that the library finds too many, where it is the line before that is at fault.
-const NO_SPACE: Trouble = trouble(
-    "",
-    "the line before has a colon without a space after it, so it is no key",
-    "write `key: value`, with a space after the colon",
-);
-
-/// The same, where it is the indentation.
-const INDENTED: Trouble = trouble(
-    "",
-    "this line is indented further than the one before, which has its value already",
-    "indent the lines of one mapping alike",
-);
-
-/// The library's words, most telling first.
-const TROUBLES: &[Trouble] = &[
-    trouble(
+/// The library's words, what they mean, and what to do; most telling first.
+const REASONS: &[[&str; 3]] = &[
+    [
         "mapping values are not allowed",
-        "a colon with a space after it means `key: value`, and one stands in this line already",
-        QUOTE,
-    ),
-    TAB,
-    trouble(
-        "found character that cannot start any token",
-        "a value cannot begin with this character",
-        "put the whole value in quotation marks: `\"@name …\"`",
-    ),
-    trouble(
+        "this line is indented further than the one before, which has its value already",
+        "indent the fields that belong together alike",
+    ],
+    [
         "unexpected end of stream",
-        "a quotation mark or bracket is opened and never closed",
-        "close it; inside single quotation marks an apostrophe is written twice: `'it''s'`",
-    ),
-    trouble(
+        "a quotation mark is opened here and never closed",
+        "close it with the same sign at the end of the text",
+    ],
+    [
+        "unknown escape character",
+        "in double quotation marks a `\\` has a meaning",
+        "put the text in single quotation marks, or write `\\\\` for each `\\`",
+    ],
+    [
         "expected ',' or",
         "a list in square brackets or a mapping in braces goes wrong here",
-        "close the bracket, or put a value that begins with `[` or `{` in quotation marks",
-    ),
-    trouble(
-        "could not find expected ':'",
-        "a key is not followed by a colon",
-        "write `key: value`, and indent the further lines of a long value",
-    ),
-    trouble(
+        "close the bracket, and put a comma between its parts",
+    ],
+    ["could not find expected ':'", NO_FIELD[0], NO_FIELD[1]],
+    [
         "did not find expected key",
-        "this line does not fit the lines around it",
-        "indent it like the lines around it; put the whole value in quotation marks if it begins \
-         with a bracket or a quotation mark",
-    ),
-    trouble(
+        "this line is not indented like the lines that it belongs to",
+        "indent the fields of one entry alike, and the items of one list alike",
+    ],
+    [
         "did not find expected '-' indicator",
-        "a list goes wrong here",
-        "begin each of its items with `- `, all indented alike",
-    ),
-    trouble(
+        "in this list a line is neither an item nor indented like the fields of one",
+        "begin each item with `- `, and indent its further fields by two more spaces",
+    ],
+    [
         "block sequence entries are not allowed",
         "a list cannot begin here",
-        "put the list's `- ` items on lines of their own",
-    ),
-    trouble(
+        "put the list's `- ` items on lines of their own, all indented alike",
+    ],
+    [
         "unknown anchor",
         "a value that begins with `*` refers to something that is not there",
         "put the value in quotation marks",
-    ),
-    trouble(
-        "a tag",
-        "a value that begins with `!` has a meaning in YAML",
-        "put it in quotation marks",
-    ),
-    trouble(
-        "more than one document",
-        "a line `---` ends the file's data here",
-        "take the line out",
-    ),
-    trouble(
+    ],
+    [
+        "found character that cannot start any token",
+        "a value cannot begin with this character",
+        "put the whole value in quotation marks",
+    ],
+    ["a tag", "a value that begins with `!` has a meaning for YAML", "put it in quotation marks"],
+    [
+        "control characters are not allowed",
+        "the file has a character that nobody sees, such as one left by a file transfer",
+        "delete it; the editor's “show invisible characters” helps to find it",
+    ],
+    [
         "limit exceeded",
-        "the data is nested too deeply",
+        "the data is nested too deeply, or repeats itself too often",
         "write it out plainly, without `&` and `*`",
-    ),
+    ],
+];
+
+/// A line without a colon.
+const NO_FIELD: [&str; 2] = [
+    "this line is no field: it has no colon with a space after it",
+    "write `name: value`; a line that goes on with the text before it is indented",
 ];
 
 /// Anything else.
-const UNREADABLE: Trouble = trouble("", "this cannot be read as YAML", QUOTE);
+const UNREADABLE: [&str; 2] = [
+    "this line cannot be read",
+    "write each field as `name: value`, and put a value with unusual signs in quotation marks",
+];
 
 /// What is wrong at the place of an error.
-pub(super) fn of(error: &YamlError, source: &str) -> &'static Trouble {
-    let before = source.get(..error.offset).unwrap_or(source);
-    let after = &source[before.len()..];
-    if after.starts_with('\t') {
-        return &TAB;
+pub(super) fn of(error: &YamlError, source: &str, range: &Range<usize>) -> Trouble {
+    if error.reason.contains("more than one document") {
+        return second_document(source, range);
     }
-    let mut lines = before.lines().rev();
-    let (line, previous) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    if error.reason.contains("mapping values") && !line.contains(": ") {
-        let joined = previous.split_once(':').is_some_and(|(_, rest)| !rest.starts_with(' '));
-        if joined && !previous.trim_end().ends_with(':') {
-            return &NO_SPACE;
-        }
-        if indent(line) > indent(previous) {
-            return &INDENTED;
+    if error.reason.contains("tab character") {
+        let mut lines = Line::all(source, Line::at(source, error.offset).start..range.end);
+        if let Some(trouble) = lines.find_map(|line| line.tab()) {
+            return trouble;
         }
     }
-    let fits = |trouble: &&Trouble| error.reason.contains(trouble.reason);
-    TROUBLES.iter().find(fits).unwrap_or(&UNREADABLE)
+    let never_closed = ["unexpected end of stream", "expected ',' or"];
+    let opened = never_closed.iter().any(|reason| error.reason.contains(reason));
+    let offset = if opened { error.opened } else { error.offset };
+    let line = Line::at(source, offset);
+    let here = [Line::odd_space, Line::tab, Line::separator, Line::marker, Line::value];
+    let above = [Line::odd_space, Line::separator, Line::marker];
+    here.iter()
+        .find_map(|slip| slip(&line))
+        .or_else(|| {
+            let previous = Line::all(source, range.start..line.start.max(range.start))
+                .filter(|line| !line.is_blank())
+                .last()?;
+            above.iter().find_map(|slip| slip(&previous))
+        })
+        .unwrap_or_else(|| translated(error, offset, source))
+}
+
+/// What the library says, in other words.
+fn translated(error: &YamlError, offset: usize, source: &str) -> Trouble {
+    if source.get(offset..).is_some_and(|rest| rest.starts_with('\t')) {
+        return line::tab(offset);
+    }
+    let known = REASONS.iter().find(|[reason, ..]| error.reason.contains(reason));
+    let [message, help] = known.map_or(UNREADABLE, |[_, message, help]| [*message, *help]);
+    let rest = source.get(offset..).unwrap_or_default();
+    let length = rest.lines().next().and_then(|line| line.chars().next()).map_or(0, char::len_utf8);
+    Trouble { message: message.to_owned(), help: help.to_owned(), range: offset..offset + length }
+}
+
+/// A line `---` or `...` in the middle of the data, or a first line that is no field.
+fn second_document(source: &str, range: &Range<usize>) -> Trouble {
+    let mut lines = Line::all(source, range.clone()).filter(|line| !line.is_blank());
+    let is_mark = |line: &Line<'_>| matches!(line.text.trim_end(), "---" | "...");
+    let first = lines.next().map_or(range.start, |line| line.start);
+    if let Some(line) = lines.find(is_mark) {
+        return Trouble {
+            message: "this line ends the file's data, and more stands below it".to_owned(),
+            help: "take the line out, or move what stands below it to a file of its own".to_owned(),
+            range: line.start..line.start + line.text.trim_end().len(),
+        };
+    }
+    let line = Line::at(source, first);
+    Trouble {
+        message: NO_FIELD[0].to_owned(),
+        help: NO_FIELD[1].to_owned(),
+        range: first..line.start + line.text.trim_end().len(),
+    }
+}
+
+/// What YAML would read without a complaint, and not as it was meant; with how many lines have it.
+pub(super) fn unnoticed(source: &str, range: &Range<usize>) -> Option<Trouble> {
+    let lines = outside_blocks(source, range);
+    let odd: Vec<Trouble> = lines.iter().filter_map(Line::odd_space).collect();
+    let more = odd.len().saturating_sub(1);
+    let first = odd.into_iter().next().map(|trouble| match more {
+        0 => trouble,
+        1 => Trouble { help: format!("{}; one more line has one", trouble.help), ..trouble },
+        _ => Trouble { help: format!("{}; {more} more lines have one", trouble.help), ..trouble },
+    });
+    first.or_else(|| lines.iter().find_map(|line| line.swallowed(&source[range.clone()])))
+}
+
+/// The lines that are not text in a block that `|` or `>` opens.
+fn outside_blocks<'s>(source: &'s str, range: &Range<usize>) -> Vec<Line<'s>> {
+    let mut outside = Vec::new();
+    let mut block: Option<(usize, Option<usize>)> = None;
+    for line in Line::all(source, range.clone()) {
+        if line.text.trim().is_empty() {
+            continue;
+        }
+        if let Some((parent, own)) = block {
+            let indent = own.unwrap_or(parent + 1);
+            if line.spaces() >= indent {
+                block = Some((parent, Some(own.unwrap_or(line.spaces()))));
+                continue;
+            }
+            block = None;
+        }
+        if line.opens_block() {
+            block = Some((line.spaces(), None));
+        }
+        if !line.is_blank() {
+            outside.push(line);
+        }
+    }
+    outside
+}
+
+/// Why the text at `range` is not the list or the mapping that was meant.
+pub(super) fn misread(source: &str, range: &Range<usize>) -> Option<Trouble> {
+    let first = Line::at(source, range.start);
+    let next = (first.start + first.text.len()).max(range.start);
+    let rest = Line::all(source, next..range.end.max(next));
+    std::iter::once(first)
+        .filter(|line| source[line.start..range.start].trim().is_empty())
+        .chain(rest)
+        .find_map(|line| line.separator().or_else(|| line.marker()))
+}
+
+/// Why a text is no mapping: it begins with the name of a field and no colon.
+pub(super) fn colonless(source: &str, range: &Range<usize>, known: &[&str]) -> Option<Trouble> {
+    let line = Line::at(source, range.start);
+    let (key, value) = line.text.trim_start().split_once(' ')?;
+    known.contains(&key).then(|| {
+        let start = line.start + line.text.len() - line.text.trim_start().len();
+        Trouble {
+            message: format!("the name of the field `{key}` has no colon behind it"),
+            help: format!("write `{key}: {}`", value.trim()),
+            range: start..start + key.len(),
+        }
+    })
+}
+
+/// Why a text of several lines is not one item of a list: a line of it looks like an item itself.
+pub(super) fn joined(source: &str, range: &Range<usize>) -> Option<Trouble> {
+    if source[range.clone()].starts_with(['"', '\'', '|', '>']) {
+        return None;
+    }
+    let mut lines = Line::all(source, range.clone()).skip(1);
+    // A dash may well begin a line of a sentence, a hyphen or a bullet hardly.
+    let is_item = |line: &Line<'_>| {
+        let rest = line.text.trim_start();
+        ["- ", "* ", "• "].iter().any(|sign| rest.starts_with(sign))
+    };
+    let line = lines.find(is_item)?;
+    let at = line.start + line.text.len() - line.text.trim_start().len();
+    Some(Trouble {
+        message: "this line is indented further than the item before, and is read as part of it"
+            .to_owned(),
+        help: "indent the items of one list alike, each with `- ` before it".to_owned(),
+        range: at..at + source[at..].chars().next().map_or(0, char::len_utf8),
+    })
+}
+
+/// The text of a plain value that a `#` makes a comment of; none where it looks like a comment.
+pub(super) fn cut_off(source: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    if source.get(range.clone())?.starts_with(['"', '\'', '|', '>', '[', '{']) {
+        return None;
+    }
+    let rest = source[range.end..].lines().next()?;
+    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let comment = &rest[spaces..];
+    let is_meant = comment
+        .strip_prefix('#')
+        .is_some_and(|text| text.starts_with(|c: char| !c.is_whitespace() && c != '#'));
+    (spaces > 0 && is_meant).then(|| range.end + spaces..range.end + rest.trim_end().len())
+}
+
+/// A text as YAML wants it where it has signs of YAML's own.
+pub(super) fn quoted(text: &str) -> String {
+    line::quoted(text)
 }

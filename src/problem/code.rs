@@ -68,7 +68,8 @@ codes! {
     Error DUPLICATE_KEY "duplicate-key" "A key stands once in a mapping.";
     Error DUPLICATE_URL "duplicate-url" "Two pages cannot have one address.";
     Error EMPTY_FIELD "empty-field" "A field that is written has a value.";
-    Error FIGURE_MISMATCH "figure-mismatch" "The words of a figure link agree with the registered value.";
+    Error FIGURE_MISMATCH "figure-mismatch" "The words for a figure agree with its registered value.";
+    Error HISTORY_MISMATCH "history-mismatch" "An event's history leads from change to change to its status.";
     Error IMPOSSIBLE_DATE "impossible-date" "A date is one that the calendar has.";
     Error MISPLACED_FILE "misplaced-file" "A file stands where the generator knows what it is.";
     Error MISSING_ALT "missing-alt" "A picture says in words what it shows.";
@@ -93,6 +94,7 @@ codes! {
     Warning HEADING_ORDER "heading-order" "Headings go down one level at a time.";
     Warning LIKELY_SECRET "likely-secret" "A file that looks private is not published.";
     Warning LONG_TITLE "long-title" "A title has at most 100 characters.";
+    Warning LOST_TEXT "lost-text" "Text behind a `#` is a comment, and readers never see it.";
     Warning OVER_BUDGET "over-budget" "A page and its pictures are light enough for a phone on a train.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";

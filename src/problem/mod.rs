@@ -16,7 +16,7 @@ pub use code::{Code, Severity};
 pub use github::report_github;
 pub use human::{Paint, report};
 pub use json::report_json;
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{names, nearest};
 pub use sarif::report_sarif;
 
 /// One thing to fix: what is wrong, where, and what to do about it.
@@ -142,6 +142,13 @@ impl Problems {
     /// All problems.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
+    }
+
+    /// Whether an error within a stretch is reported, so that what it says may not be meant.
+    pub(crate) fn any_error_in(&self, span: &Span) -> bool {
+        let errors = self.list.iter().filter(|problem| problem.severity == Severity::Error);
+        let mut places = errors.filter_map(|problem| problem.span.as_ref());
+        places.any(|at| at.file == span.file && span.start <= at.start && at.end <= span.end)
     }
 
     /// Whether a reference within a stretch is reported as leading nowhere, so that what it would

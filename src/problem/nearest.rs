@@ -51,10 +51,10 @@ pub(super) fn proposal<'a>(
     if let Some(name) = nearest(written, known.iter().copied()) {
         return Some(format!("did you mean `{name}`?"));
     }
-    (!known.is_empty() && known.len() <= 16).then(|| format!("write one of {}", list(&known)))
+    (!known.is_empty() && known.len() <= 16).then(|| format!("write one of {}", names(&known)))
 }
 
 /// Names in backticks with commas between them.
-fn list(names: &[&str]) -> String {
+pub(crate) fn names(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

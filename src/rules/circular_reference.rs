@@ -2,36 +2,38 @@
 
 use crate::files::Span;
 use crate::problem::{CIRCULAR_REFERENCE, Problems};
-use crate::site::{Id, Registry, Site};
+use crate::site::{Fact, Id, Registry, Site};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
-    follow(&site.events, |event| event.part_of, |event| &event.span, "is part of", problems);
-    follow(&site.places, |place| place.part_of, |place| &place.span, "is part of", problems);
-    follow(&site.facts, |fact| fact.supersedes, |fact| &fact.span, "takes the place of", problems);
-    for (_, source) in site.sources.iter().filter(|(id, source)| source.lists.contains(id)) {
-        report(&source.span, "lists", problems);
+    follow(&site.events, |it| it.part_of.zip(it.part_of_span.as_ref()), "is part of", problems);
+    follow(&site.places, |it| it.part_of.zip(it.part_of_span.as_ref()), "is part of", problems);
+    follow(&site.facts, superseded, "takes the place of", problems);
+    for (id, source) in site.sources.iter() {
+        let named = source.lists.iter().zip(&source.lists_spans);
+        for (_, span) in named.filter(|(listed, _)| **listed == id) {
+            report(span, "lists", problems);
+        }
     }
 }
 
-/// Reports every entry from which the way leads back to it.
-fn follow<T>(
-    registry: &Registry<T>,
-    next: impl Fn(&T) -> Option<Id<T>>,
-    span: impl Fn(&T) -> &Span,
-    verb: &str,
-    problems: &mut Problems,
-) {
+fn superseded(fact: &Fact) -> Option<(Id<Fact>, &Span)> {
+    fact.supersedes.zip(fact.supersedes_span.as_ref())
+}
+
+/// Where an entry's reference leads, and where it is written.
+type Step<T> = for<'e> fn(&'e T) -> Option<(Id<T>, &'e Span)>;
+
+/// Reports every reference from which the way leads back to it.
+fn follow<T>(registry: &Registry<T>, next: Step<T>, verb: &str, problems: &mut Problems) {
     for (id, entry) in registry.iter() {
-        let mut at = next(entry);
+        let Some((mut at, span)) = next(entry) else { continue };
         for _ in 0..registry.len() {
-            match at {
-                Some(other) if other == id => {
-                    report(span(entry), verb, problems);
-                    break;
-                }
-                Some(other) => at = next(&registry[other]),
-                None => break,
+            if at == id {
+                report(span, verb, problems);
+                break;
             }
+            let Some((other, _)) = next(&registry[at]) else { break };
+            at = other;
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::site::Site;
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
     check_events(site, problems);
+    check_histories(site, problems);
     for (_, stop) in site.stops.iter() {
         if is_reversed(&stop.time.when) {
             report(&stop.time_span, "the traveller leaves before arriving", problems);
@@ -31,7 +32,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
         }
         let (published, updated) = (&trip.published, &trip.updated);
         if updated.latest().is_some() && updated.latest() < published.earliest() {
-            report(&trip.span, "the page was updated before it was published", problems);
+            report(&trip.updated_span, "the page was updated before it was published", problems);
         }
     }
 }
@@ -48,7 +49,7 @@ fn check_events(site: &Site, problems: &mut Problems) {
         let stop = event.stop.map(|stop| &site.stops[stop]);
         let around = stop.map(|stop| (&stop.time.when, &stop.time_span, "its stop"));
         let trip = &site.trips[event.trip];
-        let around = [around, Some((&trip.time.when, &trip.span, "its trip"))];
+        let around = [around, Some((&trip.time.when, &trip.time_span, "its trip"))];
         for (when, span, name) in around.into_iter().flatten() {
             let early = event.time.when.latest().zip(when.earliest()).is_some_and(|(a, b)| a < b);
             let late = event.time.when.earliest().zip(when.latest()).is_some_and(|(a, b)| a > b);
@@ -62,6 +63,25 @@ fn check_events(site: &Site, problems: &mut Problems) {
                     .also(span.clone(), format!("the days of {name} are here"))
                     .help("mend one of the two dates");
                 break;
+            }
+        }
+    }
+}
+
+/// Reports changes of a status that stand before an earlier one.
+fn check_histories(site: &Site, problems: &mut Problems) {
+    for (_, event) in site.events.iter() {
+        for pair in event.history.windows(2) {
+            let days = pair[1].date.latest().zip(pair[0].date.earliest());
+            if days.is_some_and(|(second, first)| second < first) {
+                problems
+                    .add(
+                        DATES_OUT_OF_ORDER,
+                        pair[1].date_span.clone(),
+                        "this change is told after a later one",
+                    )
+                    .also(pair[0].date_span.clone(), "the change before")
+                    .help("put the changes of `history` in the order of their dates, oldest first");
             }
         }
     }

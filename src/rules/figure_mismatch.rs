@@ -1,23 +1,25 @@
-//! The words of a figure link agree with the registered value.
+//! The words for a figure agree with its registered value: those of a link, and its printed form.
 
+use crate::document::{names_scale, numbers};
 use crate::problem::{FIGURE_MISMATCH, Problems};
 use crate::rules::{links, plain_typography};
 use crate::site::{Figure, Site, Target};
 
-/// Words that make a number larger, and by how much.
-const SCALES: &[(&str, f64)] = &[
-    ("trillion", 1e12),
-    ("trn", 1e12),
-    ("tn", 1e12),
-    ("billion", 1e9),
-    ("bn", 1e9),
-    ("million", 1e6),
-    ("mn", 1e6),
-    ("thousand", 1e3),
-    ("hundred", 1e2),
-];
+/// By what part of a value its printed form may differ: 1.4 stands for 1.35 too.
+const LARGEST_ROUNDING: f64 = 0.05;
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
+    for (_, figure) in site
+        .figures
+        .iter()
+        .filter(|(_, figure)| !displays(&figure.display, figure.value, &figure.unit))
+    {
+        let message =
+            format!("`{}` is not how the value {} is printed", figure.display, figure.value);
+        problems
+            .add(FIGURE_MISMATCH, figure.display_span.clone(), message)
+            .help("mend `display` or `value`: the value is the whole number, with all its zeros");
+    }
     for link in links(site) {
         let Target::Figure(id) = link.to else { continue };
         let figure = &site.figures[id];
@@ -33,6 +35,39 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     }
 }
 
+/// Whether the printed form gives the value, rounded at most; true where nobody can tell.
+///
+/// A form may have several numbers, of which one is the value, or a range around it. A word for its
+/// size that is not known here, such as `Mrd.`, may stand for any power of a thousand.
+fn displays(display: &str, value: f64, unit: &str) -> bool {
+    let display = plain_typography(display).to_lowercase();
+    let value = value.abs();
+    let size = numbers(&format!("1 {}", unit.to_lowercase())).first().copied().unwrap_or(1.0);
+    let shown = numbers(&display);
+    let vulgar = display.contains(['½', '¼', '¾', '⅓', '⅔']);
+    let (Some(least), Some(most)) =
+        (shown.iter().copied().reduce(f64::min), shown.iter().copied().reduce(f64::max))
+    else {
+        return true;
+    };
+    let sized = |number: f64| [number, number / size, number * size];
+    let fits = |number: f64| sized(number).into_iter().any(|it| is_rounded(it, value));
+    let in_range = least < most && (least..=most).contains(&value);
+    let unknown_word = display.contains(char::is_alphabetic) && !names_scale(&display);
+    let thousands =
+        |number: f64| (1..=4).any(|power| is_rounded(number * 1000_f64.powi(power), value));
+    // A value that could not be read is reported as such.
+    value.is_nan()
+        || vulgar
+        || in_range
+        || shown.iter().any(|it| fits(*it) || (unknown_word && thousands(*it)))
+}
+
+/// Whether one number is the other, rounded for readers.
+fn is_rounded(shown: f64, value: f64) -> bool {
+    (shown - value).abs() <= value.abs() * LARGEST_ROUNDING
+}
+
 /// Whether the words hold the figure as it is printed, or its value and unit in other words.
 fn agrees(words: &str, figure: &Figure) -> bool {
     let words = plain_typography(words).to_lowercase();
@@ -42,7 +77,8 @@ fn agrees(words: &str, figure: &Figure) -> bool {
         return numbers.len() <= self::numbers(&display).len().max(1);
     }
     let negative = words.contains("minus") || words.contains('−');
-    matches!(numbers.as_slice(), [number] if is_close(*number, figure.value))
+    let close = |number: f64| figure.value.is_nan() || is_close(number, figure.value);
+    matches!(numbers.as_slice(), [number] if close(*number))
         && !negative
         && names_unit(&words, &figure.unit)
 }
@@ -77,32 +113,6 @@ fn names_unit(words: &str, unit: &str) -> bool {
     names.iter().any(|name| words.contains(name))
 }
 
-/// The numbers in a text, with `1,000`, `1.5` and `3 billion` read as people read them.
-fn numbers(text: &str) -> Vec<f64> {
-    let mut numbers = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let from = &rest[start..];
-        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let end = from.find(|c| !is_part(c)).unwrap_or(from.len());
-        let digits = from[..end].trim_end_matches(['.', ',']).replace(',', "");
-        let after = &from[end..];
-        if let Ok(number) = digits.parse::<f64>() {
-            numbers.push(number * scale(after));
-        }
-        rest = after;
-    }
-    numbers
-}
-
-fn scale(after: &str) -> f64 {
-    let word = after.trim_start_matches([' ', '-']);
-    let scale = SCALES.iter().find(|(name, _)| {
-        word.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-    });
-    scale.map_or(1.0, |(_, factor)| *factor)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,9 +127,29 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_people_read_them() {
-        assert_eq!(numbers("$350 billion"), [350e9]);
-        assert_eq!(numbers("350bn in 2,019.5 steps"), [350e9, 2019.5]);
-        assert_eq!(numbers("a 100-percent rise"), [100.0]);
+    fn a_printed_form_gives_the_value_or_rounds_it() {
+        for (display, value, unit) in [
+            ("$350 billion", 350e9, "USD"),
+            ("$350 billion", 350.0, "billion USD"),
+            ("about 1.4 billion", 1_381_000_000.0, "count"),
+            ("3,5 Mio. €", 3.5e6, "EUR"),
+            ("$3.5m", 3.5e6, "USD"),
+            ("10–15 percent", 12.0, "percent"),
+            ("two of 3 ships", 3.0, "count"),
+            ("a dozen", 12.0, "count"),
+            ("−5 degrees", -5.0, "degrees"),
+            ("1½ hours", 1.5, "hours"),
+        ] {
+            assert!(displays(display, value, unit), "{display} for {value}");
+        }
+        for (display, value, unit) in [
+            ("$350 billion", 35.0, "USD"),
+            ("$350 billion", 350e6, "USD"),
+            ("25 percent", 0.25, "percent"),
+            ("3.5 Mrd. €", 35e9, "EUR"),
+            ("1,000", 100.0, "count"),
+        ] {
+            assert!(!displays(display, value, unit), "{display} for {value}");
+        }
     }
 }

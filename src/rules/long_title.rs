@@ -11,7 +11,11 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
         let length = page.title.chars().count();
         if length > LONGEST {
             problems
-                .add(LONG_TITLE, page.span.clone(), format!("this title has {length} characters"))
+                .add(
+                    LONG_TITLE,
+                    page.title_span.clone(),
+                    format!("this title has {length} characters"),
+                )
                 .help(format!("say it in {LONGEST}, and the rest in the summary"));
         }
     }

@@ -3,6 +3,7 @@
 mod circular_reference;
 mod dates_out_of_order;
 mod figure_mismatch;
+mod history_mismatch;
 mod long_title;
 mod missing_credit;
 mod overstated_certainty;
@@ -27,6 +28,7 @@ pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     circular_reference::apply(site, problems);
     dates_out_of_order::apply(site, problems);
     figure_mismatch::apply(site, problems);
+    history_mismatch::apply(site, problems);
     long_title::apply(site, problems);
     missing_credit::apply(site, problems);
     overstated_certainty::apply(site, problems);

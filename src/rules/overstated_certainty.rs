@@ -6,8 +6,8 @@ use crate::problem::{OVERSTATED_CERTAINTY, Problems};
 use crate::site::{Fact, Id, Site};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
-    // Where facts cannot be read, nothing can be said of what they bear.
-    if problems.hide("facts") {
+    // Where facts cannot be read or are not there, nothing can be said of what they bear.
+    if problems.hide("facts") || site.lacks_facts {
         return;
     }
     for (id, stop) in site.stops.iter() {

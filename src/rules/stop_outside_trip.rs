@@ -19,7 +19,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
                     stop.time_span.clone(),
                     format!("the stop `{}` is {where_it_is}", stop.id),
                 )
-                .also(trip.span.clone(), "the trip's `when` is here")
+                .also(trip.time_span.clone(), "the trip's `when` is here")
                 .help("mend the stop's dates or the trip's `when`");
         }
     }

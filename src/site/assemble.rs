@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::{Body, Document};
 use crate::files::FilePath;
 use crate::problem::Problems;
-use crate::site::names::{Names, trip_of};
+use crate::site::names::{Names, Sort, trip_of};
 use crate::site::resolve::Resolver;
 use crate::site::visibility::{State, Visibility};
 use crate::site::{Event, Fact, Figure, Media, Organisation, Person, Place, Section, Source, Stop};
@@ -62,6 +62,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     let everything = Everything { documents: &shown, drafts: choices.drafts, prefix: &prefix };
     everything.resolve(&mut site, &mut resolver);
     (site.citations, site.references) = (resolver.citations, resolver.references);
+    site.lacks_facts = resolver.missed.iter().any(|(sort, _)| *sort == Sort::Fact);
     let superseded = site.facts.iter().filter_map(|(id, fact)| Some((fact.supersedes?, id)));
     site.superseded = superseded.filter(|(old, new)| old != new).collect();
     site.media_files = linkable::media_files(&shown, &prefix);
@@ -143,6 +144,7 @@ impl Site {
             citations: BTreeMap::new(),
             superseded: BTreeMap::new(),
             references: References::default(),
+            lacks_facts: false,
             as_of: None,
             media_files: BTreeMap::new(),
         }

@@ -11,6 +11,8 @@ pub(crate) struct ContentPage<'s> {
     pub(crate) entity: Entity,
     /// Its heading.
     pub(crate) title: &'s str,
+    /// Where the heading is written.
+    pub(crate) title_span: &'s Span,
     /// The file.
     pub(crate) file: &'s FilePath,
     /// Where its fields are written.
@@ -26,6 +28,7 @@ impl Site {
         pages.extend(self.trips.iter().map(|(id, it)| ContentPage {
             entity: Entity::Trip(id),
             title: &it.title,
+            title_span: &it.title_span,
             file: &it.file,
             span: &it.span,
             aliases: &it.aliases,
@@ -35,6 +38,7 @@ impl Site {
         pages.extend(self.stops.iter().map(|(id, it)| ContentPage {
             entity: Entity::Stop(id),
             title: &it.title,
+            title_span: &it.title_span,
             file: &it.file,
             span: &it.span,
             aliases: &it.aliases,
@@ -42,6 +46,7 @@ impl Site {
         pages.extend(self.events.iter().map(|(id, it)| ContentPage {
             entity: Entity::Event(id),
             title: &it.title,
+            title_span: &it.title_span,
             file: &it.file,
             span: &it.span,
             aliases: &it.aliases,
@@ -54,6 +59,7 @@ fn of_topic(entity: Entity, topic: &Topic) -> ContentPage<'_> {
     ContentPage {
         entity,
         title: &topic.title,
+        title_span: &topic.title_span,
         file: &topic.file,
         span: &topic.span,
         aliases: &topic.aliases,

@@ -12,6 +12,8 @@ pub(crate) struct Event {
     /// The file that it is written in.
     pub(crate) file: FilePath,
     pub(crate) title: String,
+    /// Where the title is written.
+    pub(crate) title_span: Span,
     pub(crate) kind: EventKind,
     pub(crate) status: Status,
     /// Where the status is written.
@@ -27,6 +29,8 @@ pub(crate) struct Event {
     pub(crate) previous: When,
     pub(crate) stop: Option<Id<Stop>>,
     pub(crate) part_of: Option<Id<Event>>,
+    /// Where the event that it belongs to is named.
+    pub(crate) part_of_span: Option<Span>,
     pub(crate) participants: Vec<Participant>,
     pub(crate) agenda: Vec<Text>,
     pub(crate) summary: Option<Text>,
@@ -72,8 +76,14 @@ pub(crate) struct Precedent {
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) date: When,
+    /// Where the date is written.
+    pub(crate) date_span: Span,
     pub(crate) from: Option<Status>,
+    /// Where the old status is written; the whole change where it is not.
+    pub(crate) from_span: Span,
     pub(crate) to: Status,
+    /// Where the new status is written.
+    pub(crate) to_span: Span,
     pub(crate) by: Option<Party>,
     pub(crate) note: Option<Text>,
 }

@@ -25,6 +25,8 @@ pub(crate) struct Fact {
     pub(crate) as_of: When,
     /// The fact that it takes the place of.
     pub(crate) supersedes: Option<Id<Fact>>,
+    /// Where that fact is named.
+    pub(crate) supersedes_span: Option<Span>,
     /// Where its id is written.
     pub(crate) id_span: Span,
     pub(crate) span: Span,
@@ -40,6 +42,8 @@ pub(crate) struct Figure {
     pub(crate) unit: String,
     /// How it is printed.
     pub(crate) display: String,
+    /// Where that is written.
+    pub(crate) display_span: Span,
     pub(crate) label: String,
     /// A word of caution.
     pub(crate) qualifier: Option<String>,

@@ -69,6 +69,8 @@ pub(crate) struct Site {
     pub(crate) citations: BTreeMap<Id<Fact>, Vec<Span>>,
     /// The facts that another one has taken the place of, with that one.
     pub(crate) superseded: BTreeMap<Id<Fact>, Id<Fact>>,
+    /// Whether facts are cited and none is written, which is reported once.
+    pub(crate) lacks_facts: bool,
     /// Everything that something refers to.
     pub(crate) references: References,
     /// What is known of the time of publication.

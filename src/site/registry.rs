@@ -53,6 +53,8 @@ pub(crate) struct Place {
     /// The time zone, as IANA names it.
     pub(crate) tz: Option<String>,
     pub(crate) part_of: Option<Id<Place>>,
+    /// Where that place is named.
+    pub(crate) part_of_span: Option<Span>,
     pub(crate) span: Span,
 }
 
@@ -73,6 +75,8 @@ pub(crate) struct Source {
     pub(crate) language: Option<String>,
     /// The sources that it was compiled from.
     pub(crate) lists: Vec<Id<Source>>,
+    /// Where each of them is named.
+    pub(crate) lists_spans: Vec<Span>,
     pub(crate) span: Span,
 }
 

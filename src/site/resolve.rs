@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, is_sound_id, zone,
+    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, is_sound_id,
+    with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
@@ -94,8 +95,14 @@ impl Resolver<'_> {
         let (thing, where_not, cure) = sort.words();
         // Where a whole file is missing, one report says so, and not one for each of its entries.
         let none = self.names.has_none(sort, self.trip.as_deref());
-        if none && !self.missed.insert((sort, self.trip.clone())) {
+        let told = |(other, trip): &(Sort, Option<String>)| {
+            *other == sort && (trip.is_none() || self.trip.is_none() || *trip == self.trip)
+        };
+        if none && self.missed.iter().any(told) {
             return;
+        }
+        if none {
+            self.missed.insert((sort, self.trip.clone()));
         }
         let message = match sort {
             Sort::Person => format!("nobody is called `{id}`"),
@@ -202,6 +209,10 @@ impl Resolver<'_> {
     /// Who acts or is wanted something from: a person, an organisation or a place.
     pub(super) fn party(&mut self, name: &Name) -> Option<Party> {
         const SORTS: [Sort; 3] = [Sort::Person, Sort::Organisation, Sort::Place];
+        // What is missing is reported already.
+        if name.0.value.is_empty() {
+            return None;
+        }
         let (prefix, id) = split_prefix(&name.0.value);
         let fits = |sort: &Sort| {
             prefix.is_none_or(|prefix| {
@@ -336,14 +347,35 @@ impl Resolver<'_> {
                 .help(format!("write `{exact}`; published pages are told apart by case"));
             return;
         }
-        let near = wanted.as_ref().and_then(|wanted| nearest_path(wanted, &known));
-        let help = match near {
-            Some(near) => format!("did you mean `{}`?", relative(&self.file, near)),
-            None => "write the path of a content file, counted from this file".to_owned(),
+        let near = || wanted.as_ref().and_then(|wanted| nearest_path(wanted, &known));
+        let help = if let Some(meant) = self.meant_by(path) {
+            format!("did you mean `{meant}`?")
+        } else if let Some(near) = near() {
+            format!("did you mean `{}`?", relative(&self.file, near))
+        } else {
+            "write the path of a content file, counted from this file".to_owned()
         };
         self.problems
             .add(BROKEN_LINK, span.clone(), format!("there is no file `{path}`"))
             .help(help);
+    }
+
+    /// What a link that names no file means: a file without its ending or with that of a page, a
+    /// web address without its beginning, an id without its sort.
+    fn meant_by(&self, path: &str) -> Option<String> {
+        let slashed = path.replace('\\', "/");
+        let bare = slashed.trim_end_matches('/').trim_end_matches(".html").to_owned();
+        let files = [slashed, format!("{bare}.md"), format!("{bare}.yaml")];
+        let file = files
+            .into_iter()
+            .find(|file| self.file.join(file).is_some_and(|joined| self.paths.contains(&joined)));
+        file.or_else(|| with_scheme(path)).or_else(|| {
+            let sorts = ANY.iter().copied().chain([("fact", Sort::Fact)]);
+            let mut linked = sorts.filter(|(prefix, _)| !UNLINKED.contains(prefix));
+            let trip = self.trip.as_deref();
+            let is_here = |sort| matches!(self.names.find(sort, trip, path), Some(Named::Entry(_)));
+            linked.find(|(_, sort)| is_here(*sort)).map(|(prefix, _)| format!("{prefix}:{path}"))
+        })
     }
 
     fn check_anchor(&mut self, anchor: &str, known: &[String], span: &Span) {
@@ -370,17 +402,8 @@ impl Resolver<'_> {
         if let Some(zone) = zone::find(&line.value) {
             return zone.iana_name().map(str::to_owned);
         }
-        let help = match zone::nearest(&line.value) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write it as `Region/City`, such as `Asia/Seoul`".to_owned(),
-        };
-        self.problems
-            .add(
-                BAD_VALUE,
-                line.span.clone(),
-                format!("there is no time zone called `{}`", line.value),
-            )
-            .help(help);
+        let (message, help) = zone::advice(&line.value);
+        self.problems.add(BAD_VALUE, line.span.clone(), message).help(help);
         None
     }
 
@@ -452,6 +475,11 @@ pub(super) fn when(field: Option<&Spanned<When>>) -> When {
     field.map(|when| when.value.clone()).unwrap_or_default()
 }
 
+/// Where a date is written, or `whole` where none is.
+pub(super) fn span_or(field: Option<&Spanned<When>>, whole: &Span) -> Span {
+    field.map_or_else(|| whole.clone(), |when| when.span.clone())
+}
+
 /// The time that a `when` and its words give; a clock time that names no zone is one of the place's,
 /// or of the newsroom's where the place is not known.
 pub(super) fn time(
@@ -477,6 +505,9 @@ const ANY: &[(&str, Sort)] = &[
     ("figure", Sort::Figure),
     ("trip", Sort::Trip),
 ];
+
+/// Of these prefixes those that no link has: a link to such a page has its file's path.
+const UNLINKED: [&str; 3] = ["section", "topic", "trip"];
 
 fn split_prefix(written: &str) -> (Option<&str>, &str) {
     match written.split_once(':') {

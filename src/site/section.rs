@@ -23,6 +23,8 @@ pub(crate) struct Topic {
     /// The file that it is written in.
     pub(crate) file: FilePath,
     pub(crate) title: String,
+    /// Where the title is written.
+    pub(crate) title_span: Span,
     pub(crate) summary: Option<Text>,
     /// Where it stands in its section.
     pub(crate) order: Option<f64>,

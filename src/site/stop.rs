@@ -12,6 +12,8 @@ pub(crate) struct Stop {
     /// The file that it is written in.
     pub(crate) file: FilePath,
     pub(crate) title: String,
+    /// Where the title is written.
+    pub(crate) title_span: Span,
     pub(crate) place: Option<Id<Place>>,
     pub(crate) status: Status,
     /// Where the status is written.

@@ -17,6 +17,8 @@ pub(crate) struct Trip {
     pub(crate) file: FilePath,
     /// The headline.
     pub(crate) title: String,
+    /// Where the title is written.
+    pub(crate) title_span: Span,
     pub(crate) traveller: Option<Id<Person>>,
     pub(crate) status: TripStatus,
     pub(crate) key_points: Vec<KeyPoint>,
@@ -27,6 +29,8 @@ pub(crate) struct Trip {
     /// Which of the traveller's trips it is.
     pub(crate) ordinal: Option<Text>,
     pub(crate) time: Time,
+    /// Where the time is written; the file's fields where it is not.
+    pub(crate) time_span: Span,
     pub(crate) duration_text: Option<String>,
     /// The day on which what is written was so.
     pub(crate) as_of: When,
@@ -43,6 +47,8 @@ pub(crate) struct Trip {
     pub(crate) method: Option<Text>,
     pub(crate) published: When,
     pub(crate) updated: When,
+    /// Where that is written; the file's fields where it is not.
+    pub(crate) updated_span: Span,
     pub(crate) image: Option<Id<Media>>,
     pub(crate) aliases: Vec<Line>,
     /// Whether readers are not to see it yet.

@@ -43,6 +43,14 @@ impl Given {
     /// One more file, or another text for one that is there.
     pub(crate) fn and(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.to_owned(), text.into());
+        self.built = OnceCell::new();
+        self
+    }
+
+    /// Without a file of the base site.
+    pub(crate) fn without(mut self, path: &str) -> Self {
+        self.files.remove(path).expect("the file was there");
+        self.built = OnceCell::new();
         self
     }
 

@@ -3,7 +3,7 @@
 //! A case is what stands under one heading. Its blocks, by the words after the fence:
 //!
 //! - `yaml content/people.yaml` is an input file; `latin-1` behind it writes it in that encoding,
-//!   `times 40000` writes it so many times over;
+//!   `times 40000` writes it so many times over, `escaped` turns `\u{A0}` into that character;
 //! - `picture content/tour/media/port.jpg` is a JPEG: `640 × 480`, or `640 × 480, 200 kB`;
 //! - `gone content/site.yaml` takes a file of the base site away;
 //! - `sh` with `trip build --drafts` says how the site is built;
@@ -48,6 +48,32 @@ pub(crate) fn base() -> &'static BTreeMap<String, String> {
         let inputs = case.blocks.into_iter().filter(Block::is_input);
         inputs.map(|block| (block.words[1].clone(), block.text)).collect()
     })
+}
+
+/// Files by their paths, and what is wrong with them, a line each.
+pub(crate) type Faulty = (Vec<(String, Vec<u8>)>, String);
+
+/// The cases of a chapter in which something is wrong.
+pub(crate) fn faulty_cases(name: &str) -> Vec<Faulty> {
+    let chapter = chapters().into_iter().find(|chapter| chapter.name == name);
+    let cases = chapter.expect("a chapter of the manual").cases.into_iter();
+    cases
+        .filter_map(|case| {
+            let problems = case.block("problems")?.text.clone();
+            let inputs = case.blocks.iter().filter(|block| block.is_input());
+            Some((inputs.map(|it| (it.words[1].clone(), it.bytes())).collect(), problems))
+        })
+        .collect()
+}
+
+/// Every problem that the manual shows, a line each.
+pub(crate) fn shown_problems() -> Vec<String> {
+    chapters()
+        .iter()
+        .flat_map(|chapter| &chapter.cases)
+        .filter_map(|case| case.block("problems"))
+        .flat_map(|block| block.text.lines().map(str::to_owned))
+        .collect()
 }
 
 /// The chapters of the manual, by name.

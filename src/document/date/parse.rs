@@ -216,8 +216,8 @@ impl<'a> Shape<'a> {
             return Ok(Some(known.iana_name().unwrap_or(name).to_owned()));
         }
         let range = text.len() - 1 - name.len()..text.len() - 1;
-        Err(DateError::form(text, format!("there is no time zone `{name}`"), slip::zone_help(name))
-            .at(range))
+        let (message, help) = zone::advice(name);
+        Err(DateError::form(text, message, help).at(range))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parse::{MONTHS, NO_YEAR, OPEN, UNKNOWN, digits, month_name, sound_moment};
-use super::{DateError, zone};
+use super::{DateError, period, zone};
 
 /// Words that editors write where nobody has said when.
 const PLACEHOLDERS: [&str; 13] = [
@@ -62,18 +62,21 @@ fn completed(start: &str, end: &str) -> Option<String> {
 
 /// What is wrong with a text that has not the form of a year, month, day or time.
 pub(super) fn in_moment(text: &str) -> DateError {
-    let slips =
-        [empty, about, unclear, yearless, short_part, order, run_together, dotted, timed, words];
+    let slips: [fn(&str) -> Option<DateError>; 11] = [
+        empty,
+        about,
+        unclear,
+        yearless,
+        short_part,
+        order,
+        run_together,
+        dotted,
+        timed,
+        words,
+        period::in_words,
+    ];
     first(&slips, text)
         .unwrap_or_else(|| DateError::form(text, format!("`{text}` is not a date"), FORMS))
-}
-
-/// What to write instead of a zone that does not exist.
-pub(super) fn zone_help(name: &str) -> String {
-    zone::nearest(name).map_or_else(
-        || "write a name from the IANA list, such as `Asia/Seoul`".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    )
 }
 
 /// The day with day and month exchanged, if that one exists.
@@ -88,7 +91,7 @@ fn first(slips: &[fn(&str) -> Option<DateError>], text: &str) -> Option<DateErro
 }
 
 /// `date` if it can be read.
-fn sound(date: String) -> Option<String> {
+pub(super) fn sound(date: String) -> Option<String> {
     sound_moment(&date).is_some().then_some(date)
 }
 
@@ -280,6 +283,12 @@ fn time_flaw(day: &str, time: &str) -> (&'static str, String) {
     if let Some(zone) = zone::find(after.trim_matches(['[', ']', '(', ')', ' '])) {
         let help = format!("write `{day}T{clock}[{}]`", zone.iana_name().unwrap_or("UTC"));
         return ("a zone stands in brackets right behind the time", help);
+    }
+    let word = after.trim_matches(['[', ']', '(', ')', ' ']);
+    if word.starts_with(char::is_alphabetic) {
+        let zone = zone::nearest(word).unwrap_or_else(|| "Asia/Seoul".to_owned());
+        let help = format!("write `{day}T{clock}[{zone}]`, with the city whose clocks are meant");
+        return ("a zone is a region and a city, in brackets right behind the time", help);
     }
     let help = format!("write `{day}T{clock}`, or `{day}T{clock}[Asia/Seoul]` with its zone");
     ("a time is two digits, a colon and two digits, with a `T` in front", help)

@@ -243,15 +243,26 @@ fn a_time_is_written_in_one_way() {
 
 #[test]
 fn a_zone_that_does_not_exist_gets_its_nearest_match() {
-    let missing = |zone: &str| format!("there is no time zone `{zone}`");
+    let missing = |zone: &str| format!("there is no time zone called `{zone}`");
     for (zone, help) in [
         ("Asia/Soul", "did you mean `Asia/Seoul`?"),
         ("Seoul", "did you mean `Asia/Seoul`?"),
         ("New York", "did you mean `America/New_York`?"),
-        ("KST", "write a name from the IANA list, such as `Asia/Seoul`"),
+        ("KST", "did you mean `Asia/Seoul`?"),
+        ("Middle Earth", "write a region and a city of the IANA list, such as `Asia/Seoul`"),
     ] {
         slip(&format!("2025-11-01T10:00[{zone}]"), zone, &missing(zone), help);
     }
+}
+
+#[test]
+fn a_period_in_words_is_proposed_in_numbers() {
+    let help = |text: &str| wrong(text).help;
+    assert_eq!(help("the 1970s"), "write `1970/1979`");
+    assert_eq!(help("19th century"), "write `1801/1900`");
+    assert_eq!(help("Q4 2031"), "write `2031-10/2031-12`");
+    assert_eq!(help("2032-W53"), "write `2032-12-27/2033-01-02`");
+    assert_eq!(help("until 2031-04"), "write `../2031-04`, and the words in `when_text`");
 }
 
 #[test]

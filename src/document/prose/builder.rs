@@ -13,6 +13,7 @@ use crate::document::prose::anchor::Anchors;
 use crate::document::prose::link::{self, Destination, Kind, Refused, Written};
 use crate::document::prose::{Piece, options};
 use crate::document::record::Reader;
+use crate::document::value;
 use crate::document::written::is_sound_id;
 use crate::document::yaml::Places;
 use crate::files::Span;
@@ -280,37 +281,9 @@ impl<'a, 'r> Builder<'a, 'r> {
     }
 
     fn refuse(&mut self, refused: &Refused, dest: &str, span: Span) {
-        match refused {
-            Refused::Active(scheme) => {
-                let message = format!("a `{scheme}:` link can run code in the reader's browser");
-                self.reader
-                    .problems
-                    .add(ACTIVE_URL, span, message)
-                    .help("link to an `https://` address");
-            }
-            Refused::UnknownScheme(scheme) => {
-                let message = format!("`{scheme}:` is no kind of link that is known here");
-                let help = match nearest(scheme, Kind::prefixes()) {
-                    Some(prefix) => format!("did you mean `{prefix}:`?"),
-                    None => format!("write `https://…`, a file's path, or one of {}", prefixes()),
-                };
-                self.reader.problems.add(BROKEN_LINK, span, message).help(help);
-            }
-            Refused::RootRelative => {
-                let message = format!(
-                    "`{dest}` begins with `/`, which breaks when the site lives in a folder"
-                );
-                let help = "write the path from this file, such as `../trade/index.md`";
-                self.reader.problems.add(BROKEN_LINK, span, message).help(help);
-            }
-            Refused::Empty => {
-                let message = "this link leads nowhere";
-                self.reader
-                    .problems
-                    .add(BROKEN_LINK, span, message)
-                    .help("write where it leads between the round brackets");
-            }
-        }
+        let code = if matches!(refused, Refused::Active(_)) { ACTIVE_URL } else { BROKEN_LINK };
+        let (message, help) = refusal(refused, dest);
+        self.reader.problems.add(code, span, message).help(help);
     }
 
     fn image(&mut self, dest: &str, range: &Range<usize>, rest: &mut Events<'_>) {
@@ -399,7 +372,18 @@ impl<'a, 'r> Builder<'a, 'r> {
         const KNOWN: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
         let written = &self.text[range.clone()];
         let first = written.lines().next().unwrap_or_default();
-        let Some(rest) = first.trim_start_matches(['>', ' ']).strip_prefix("[!") else { return };
+        let inside = first.trim_start_matches(['>', ' ']);
+        let Some(rest) = inside.strip_prefix("[!") else {
+            let name = inside.trim_end().strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+            if let Some(name) = name.filter(|name| KNOWN.contains(name)) {
+                let start = range.start + first.len() - inside.len();
+                let span = self.span(&(start..start + inside.trim_end().len()));
+                let message = "an alert's name has a `!` before it, so this is a plain quotation";
+                let help = format!("write `[!{name}]`");
+                self.reader.problems.add(UNKNOWN_ALERT, span, message).help(help);
+            }
+            return;
+        };
         let Some((word, after)) = rest.split_once(']') else { return };
         if word.is_empty() || !word.chars().all(|c| c.is_ascii_alphabetic()) {
             return;
@@ -429,13 +413,23 @@ impl<'a, 'r> Builder<'a, 'r> {
                 .any(|word| word.strip_prefix('@').is_some_and(|rest| !rest.is_empty()));
             if kind == LinkType::Shortcut && cites {
                 self.report_citation(span);
-            } else if kind == LinkType::Reference {
+            } else if kind == LinkType::Shortcut && self.is_doubled(&range) {
+                let help = "write the words, then where they lead: `[words](person:id)`, or the path of a file";
+                let span = self.span(&(range.start - 1..range.end + 1));
+                let message = format!("`[[{reference}]]` is a link for other programs only");
+                self.reader.problems.add(BROKEN_LINK, span, message).help(help);
+            } else if matches!(kind, LinkType::Reference | LinkType::Collapsed) {
                 self.reader
                     .problems
                     .add(BROKEN_LINK, span, format!("`[{reference}]` is not defined"))
                     .help("write the destination in round brackets: `[words](…)`");
             }
         }
+    }
+
+    /// Whether brackets stand in brackets: `[[words]]`.
+    fn is_doubled(&self, range: &Range<usize>) -> bool {
+        self.text[..range.start].ends_with('[') && self.text[range.end..].starts_with(']')
     }
 
     /// Marks of footnotes that are not written: the parser leaves them as text.
@@ -474,10 +468,7 @@ impl<'a, 'r> Builder<'a, 'r> {
             let start = stretch.start + at;
             let length = text[at..].find([')', ']', '\n']).map_or(text.len() - at, |end| end + 1);
             let span = self.span(&(start..start + length));
-            let help = match opening {
-                '[' => "square brackets come first: `[words](fact:F3)`",
-                _ => "write `[words](fact:F3)`: no space between the brackets, and none in the id",
-            };
+            let help = near_link_cure(&text[..at], opening, &text[at..at + length]);
             self.reader
                 .problems
                 .add(
@@ -510,6 +501,48 @@ impl<'a, 'r> Builder<'a, 'r> {
     }
 }
 
+/// What is wrong with a destination, and what to write.
+fn refusal(refused: &Refused, dest: &str) -> (String, String) {
+    match refused {
+        Refused::Active(scheme) => (
+            format!("a `{scheme}:` link can run code in the reader's browser"),
+            "link to an `https://` address".to_owned(),
+        ),
+        Refused::UnknownScheme(scheme) => {
+            let near = Kind::meant_by(scheme).or_else(|| nearest(scheme, Kind::prefixes()));
+            let help = match near {
+                Some(prefix) => format!("did you mean `{prefix}:`?"),
+                None => format!("write `https://…`, a file's path, or one of {}", prefixes()),
+            };
+            (format!("`{scheme}:` is no kind of link that is known here"), help)
+        }
+        Refused::OwnDisk => (
+            format!("`{dest}` is on your own disk, where no reader can open it"),
+            "write the path from this file, with `/` between folders: `../media/photo.jpg`"
+                .to_owned(),
+        ),
+        Refused::NoId(prefix) => (
+            format!("`{prefix}:` has no id behind it"),
+            format!("write the id right behind the colon: `{prefix}:its-id`"),
+        ),
+        Refused::PartOfAddress => {
+            let help = value::with_scheme(dest).map_or_else(
+                || "write it as `https://example.org/page` or `mailto:desk@example.org`".to_owned(),
+                |whole| format!("did you mean `{whole}`?"),
+            );
+            (format!("`{dest}` is not a whole address"), help)
+        }
+        Refused::RootRelative => (
+            format!("`{dest}` begins with `/`, which breaks when the site lives in a folder"),
+            "write the path from this file, such as `../trade/index.md`".to_owned(),
+        ),
+        Refused::Empty => (
+            "this link leads nowhere".to_owned(),
+            "write where it leads between the round brackets".to_owned(),
+        ),
+    }
+}
+
 /// The stretches of running text, which the parser hands out in pieces.
 fn text_stretches(events: &[(Event<'static>, Range<usize>)]) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
@@ -538,6 +571,26 @@ fn near_link(text: &str) -> Option<(usize, char)> {
             rest.is_some_and(|rest| !rest.trim_start().is_empty())
         })
     })
+}
+
+/// How the link is written that an editor meant.
+fn near_link_cure(before: &str, opening: char, written: &str) -> String {
+    let inside = written.trim_matches(['(', ')', '[', ']', '\n', ' ']);
+    let (prefix, id) = inside.split_once(':').unwrap_or((inside, ""));
+    let words = before.trim_end().strip_suffix(']').and_then(|it| it.rsplit_once('['));
+    let words = words.map_or("words", |(_, words)| words);
+    let id = id.trim();
+    if id.contains(char::is_whitespace) {
+        return format!(
+            "an id has no space in it, and a link has one id: `[{words}]({prefix}:id)`"
+        );
+    }
+    let link = format!("`[{words}]({prefix}:{id})`");
+    match opening {
+        '[' => format!("square brackets come first: {link}"),
+        _ if before.ends_with(' ') => format!("write {link}, without a space between the brackets"),
+        _ => format!("write {link}"),
+    }
 }
 
 fn heading_advice(level: u8, before: u8) -> (String, String) {

@@ -1,5 +1,6 @@
 //! What the destination of a link says.
 
+use crate::document::value::is_whole_address;
 use crate::files::Span;
 
 /// A link as an editor wrote it.
@@ -72,6 +73,23 @@ impl Kind {
         ("quote", Self::Quote),
     ];
 
+    /// Prefixes that editors may think of, each with the one that is meant.
+    const SYNONYMS: &'static [(&'static str, &'static str)] = &[
+        ("people", "person"),
+        ("organisation", "org"),
+        ("organization", "org"),
+        ("country", "place"),
+        ("city", "place"),
+        ("glossary", "term"),
+        ("meeting", "event"),
+        ("number", "figure"),
+    ];
+
+    /// The prefix that is meant by another word for it.
+    pub(super) fn meant_by(word: &str) -> Option<&'static str> {
+        Self::SYNONYMS.iter().find(|(other, _)| *other == word).map(|(_, prefix)| *prefix)
+    }
+
     /// The prefixes that editors write.
     pub(super) fn prefixes() -> impl Iterator<Item = &'static str> {
         Self::TYPED.iter().map(|(prefix, _)| *prefix)
@@ -84,6 +102,12 @@ pub(super) enum Refused {
     Active(String),
     /// Its scheme is not known.
     UnknownScheme(String),
+    /// It leads to a file on the editor's own disk.
+    OwnDisk,
+    /// It is a sort of thing without an id.
+    NoId(String),
+    /// It is a web or mail address with something missing.
+    PartOfAddress,
     /// It begins with `/`, which breaks when the site lives in a folder.
     RootRelative,
     /// It says nothing.
@@ -122,13 +146,20 @@ fn scheme(text: &str) -> Option<(String, &str)> {
 
 fn with_scheme(text: &str, scheme: &str, rest: &str) -> Result<Destination, Refused> {
     if let Some((_, kind)) = Kind::TYPED.iter().find(|(prefix, _)| *prefix == scheme) {
+        if rest.trim().is_empty() {
+            return Err(Refused::NoId(scheme.to_owned()));
+        }
         return Ok(Destination::Typed(*kind, rest.to_owned()));
     }
     match scheme {
+        "http" | "https" if !is_whole_address(text) => Err(Refused::PartOfAddress),
+        "mailto" if !rest.contains('@') => Err(Refused::PartOfAddress),
+        "tel" if rest.trim().is_empty() => Err(Refused::PartOfAddress),
         "http" | "https" | "mailto" | "tel" => Ok(Destination::Web(text.to_owned())),
-        "javascript" | "vbscript" | "data" | "file" | "blob" => {
-            Err(Refused::Active(scheme.to_owned()))
-        }
+        "javascript" | "vbscript" | "data" | "blob" => Err(Refused::Active(scheme.to_owned())),
+        "file" => Err(Refused::OwnDisk),
+        // `C:\photos`
+        letter if letter.len() == 1 => Err(Refused::OwnDisk),
         _ => Err(Refused::UnknownScheme(scheme.to_owned())),
     }
 }

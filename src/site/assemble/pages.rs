@@ -3,7 +3,7 @@
 use crate::document::{self, Body, Document, Prose, Role, TripRole, Written};
 use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FIELD};
 use crate::site::names::{Drafted as _, Named, Sort, plain};
-use crate::site::resolve::{Resolver, time, when};
+use crate::site::resolve::{Resolver, span_or, time, when};
 use crate::site::{
     Change, Event, Id, Likelihood, Participant, Precedent, Section, Site, Stop, Topic, Trip,
 };
@@ -34,15 +34,15 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
         trip: trip_id(with),
         file: document.path.clone(),
         title: plain(&written.title),
+        title_span: written.title.span.clone(),
         place,
         status: written.status.value,
         status_span: written.status.span.clone(),
         time: time(stay(written), written.when_text.as_ref(), tz.clone(), &newsroom),
-        time_span: [&written.depart, &written.arrive, &written.when]
-            .into_iter()
-            .flatten()
-            .next()
-            .map_or_else(|| written.span.clone(), |when| when.span.clone()),
+        time_span: span_or(
+            [&written.depart, &written.arrive, &written.when].into_iter().flatten().next(),
+            &written.span,
+        ),
         tz,
         summary: written.summary.as_ref().map(|text| with.inline(text)),
         agenda: written.agenda.iter().map(|item| with.inline(item)).collect(),
@@ -98,18 +98,17 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         trip: trip_id(with),
         file: document.path.clone(),
         title: plain(&written.title),
+        title_span: written.title.span.clone(),
         kind: written.kind.value,
         status: written.status.value,
         status_span: written.status.span.clone(),
         status_by: written.status_by.as_ref().and_then(|name| with.party(name)),
         as_of: when(written.as_of.as_ref()),
         time: time(when(written.when.as_ref()), written.when_text.as_ref(), tz, &newsroom),
-        time_span: written
-            .when
-            .as_ref()
-            .map_or_else(|| written.span.clone(), |when| when.span.clone()),
+        time_span: span_or(written.when.as_ref(), &written.span),
         previous: when(written.previous_when.as_ref()).in_zone(&zone),
         stop,
+        part_of_span: written.part_of.as_ref().map(|name| name.0.span.clone()),
         part_of: written.part_of.as_ref().and_then(|name| with.find(Sort::Event, name)),
         participants: participants(written, with),
         agenda: written.agenda.iter().map(|item| with.inline(item)).collect(),
@@ -189,8 +188,14 @@ fn precedent(written: &document::Precedent, with: &mut Resolver<'_>) -> Preceden
 fn change(written: &document::Change, with: &mut Resolver<'_>) -> Change {
     Change {
         date: written.date.value.clone(),
+        date_span: written.date.span.clone(),
+        from_span: written
+            .from
+            .as_ref()
+            .map_or_else(|| written.span.clone(), |from| from.span.clone()),
         from: written.from.as_ref().map(|status| status.value),
         to: written.to.value,
+        to_span: written.to.span.clone(),
         by: written.by.as_ref().and_then(|name| with.speaker(name)),
         note: written.note.as_ref().map(|text| with.inline(text)),
     }
@@ -237,6 +242,7 @@ fn page(
         section: section.to_owned(),
         file: document.path.clone(),
         title: plain(&written.title),
+        title_span: written.title.span.clone(),
         summary: written.summary.as_ref().map(|text| with.inline(text)),
         order: written.order.as_ref().map(|order| order.value),
         about: with.about(&written.about),

@@ -78,12 +78,18 @@ fn place(id: String, written: &document::Place, with: &mut Resolver<'_>) -> Plac
         position: with.position(written),
         iso: written.iso.as_ref().map(plain),
         tz: with.zone(written.tz.as_ref()),
+        part_of_span: written.part_of.as_ref().map(|name| name.0.span.clone()),
         part_of: written.part_of.as_ref().and_then(|name| with.find(Sort::Place, name)),
         span: written.span.clone(),
     }
 }
 
 fn source(id: String, written: &document::Source, with: &mut Resolver<'_>) -> Source {
+    let lists: Vec<_> = written
+        .lists
+        .iter()
+        .filter_map(|name| Some((with.find(Sort::Source, name)?, name.0.span.clone())))
+        .collect();
     Source {
         id,
         name: plain(&written.name),
@@ -95,7 +101,8 @@ fn source(id: String, written: &document::Source, with: &mut Resolver<'_>) -> So
         accessed: when(written.accessed.as_ref()),
         archive_url: written.archive_url.as_ref().map(|url| url.0.value.clone()),
         language: written.language.as_ref().map(plain),
-        lists: written.lists.iter().filter_map(|name| with.find(Sort::Source, name)).collect(),
+        lists: lists.iter().map(|(id, _)| *id).collect(),
+        lists_spans: lists.into_iter().map(|(_, span)| span).collect(),
         span: written.span.clone(),
     }
 }

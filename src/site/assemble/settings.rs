@@ -63,22 +63,30 @@ pub(super) fn resolve(
 /// The language, or English where what is written is no language tag: letters and digits in groups
 /// of at most eight, the first of two or three.
 fn check_language(language: &Line, resolver: &mut Resolver<'_>) -> String {
-    let mut groups = language.value.split('-');
-    let first = groups.next().unwrap_or_default();
-    let good = matches!(first.len(), 2 | 3)
-        && first.chars().all(|c| c.is_ascii_alphabetic())
-        && groups.all(|group| {
-            (1..=8).contains(&group.len()) && group.chars().all(|c| c.is_ascii_alphanumeric())
-        });
-    if good {
+    if is_language_tag(&language.value) {
         return language.value.clone();
     }
     if !language.value.is_empty() {
         let message = format!("`{}` is not a language tag", language.value);
-        let help = "write the code of BCP 47, such as `en`, `en-GB` or `ko`";
+        let hyphened = language.value.replace('_', "-");
+        let help = if is_language_tag(&hyphened) {
+            format!("write `{hyphened}`")
+        } else {
+            "write the code of BCP 47, such as `en`, `en-GB` or `ko`".to_owned()
+        };
         resolver.problems.add(BAD_VALUE, language.span.clone(), message).help(help);
     }
     "en".to_owned()
+}
+
+fn is_language_tag(text: &str) -> bool {
+    let mut groups = text.split('-');
+    let first = groups.next().unwrap_or_default();
+    matches!(first.len(), 2 | 3)
+        && first.chars().all(|c| c.is_ascii_alphabetic())
+        && groups.all(|group| {
+            (1..=8).contains(&group.len()) && group.chars().all(|c| c.is_ascii_alphanumeric())
+        })
 }
 
 /// Pages can be published under `https://…`, without a question or a place on a page.

@@ -7,7 +7,7 @@ use crate::problem::{BAD_PICTURE, BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problem
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
 use crate::site::names::{Drafted as _, Sort, plain, published};
-use crate::site::resolve::{Resolver, time, when};
+use crate::site::resolve::{Resolver, span_or, time, when};
 use crate::site::{
     Author, Event, Fact, Figure, FocalPoint, Id, KeyPoint, Media, Moment, Party, Question,
     Registry, Site, Stop, Trip, Update, Want,
@@ -44,6 +44,7 @@ fn fact(id: &document::Line, written: &document::Fact, with: &mut Resolver<'_>) 
         about: with.about(&written.about),
         about_events: with.about_events(&written.about),
         as_of: when(written.as_of.as_ref()),
+        supersedes_span: written.supersedes.as_ref().map(|name| name.0.span.clone()),
         supersedes: written.supersedes.as_ref().and_then(|name| with.find(Sort::Fact, name)),
         span: written.span.clone(),
     }
@@ -56,6 +57,7 @@ fn figure(id: String, written: &document::Figure, with: &mut Resolver<'_>) -> Fi
         value: written.value.value,
         unit: plain(&written.unit),
         display: plain(&written.display),
+        display_span: written.display.span.clone(),
         label: plain(&written.label),
         qualifier: written.qualifier.as_ref().map(plain),
         means: written.means.as_ref().map(|text| with.inline(text)),
@@ -134,6 +136,7 @@ pub(super) fn trip(
         prefix: (all.prefix)(folder),
         file: document.path.clone(),
         title: plain(&written.title),
+        title_span: written.title.span.clone(),
         traveller: with.find(Sort::Person, &written.traveller),
         status: written.status.value,
         key_points: key_points(&written.key_points, with),
@@ -142,6 +145,7 @@ pub(super) fn trip(
         why_it_matters: written.why_it_matters.as_ref().map(|text| with.inline(text)),
         ordinal: written.ordinal.as_ref().map(|text| with.inline(text)),
         time: time(when(written.when.as_ref()), written.when_text.as_ref(), None, &zone),
+        time_span: span_or(written.when.as_ref(), &written.span),
         duration_text: written.duration_text.as_ref().map(plain),
         as_of: when(written.as_of.as_ref()),
         stops: listed(&written.stops, Sort::Stop, with),
@@ -153,6 +157,7 @@ pub(super) fn trip(
         method: written.method.as_ref().map(|text| with.blocks(text)),
         published: when(written.published.as_ref()).in_zone(&zone),
         updated: when(written.updated.as_ref()).in_zone(&zone),
+        updated_span: span_or(written.updated.as_ref(), &written.span),
         image: written.image.as_ref().and_then(|line| image(line, with)),
         aliases: with.aliases(&written.aliases),
         draft: written.is_draft(),

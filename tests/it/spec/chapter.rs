@@ -144,16 +144,31 @@ impl Block {
     /// The bytes of the file that it is.
     pub(super) fn bytes(&self) -> Vec<u8> {
         let words: Vec<&str> = self.words.iter().skip(2).map(String::as_str).collect();
+        let latin = |text: &str| text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect();
         match words.as_slice() {
             [] if self.words[0] == "picture" => {
                 described(&self.text).unwrap_or_else(|| panic!("no picture is {:?}", self.text))
             }
             [] => self.text.clone().into_bytes(),
-            ["latin-1"] => self.text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect(),
+            ["escaped"] => unescaped(&self.text).into_bytes(),
+            ["latin-1"] => latin(&self.text),
+            ["escaped", "latin-1"] => latin(&unescaped(&self.text)),
             ["times", times] => self.text.repeat(times.parse().expect("a number")).into_bytes(),
             other => panic!("the manual writes {other:?} behind a path"),
         }
     }
+}
+
+/// The text with each `\u{A0}` as the character of that number, so that readers see what they could
+/// not tell from a space.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let (number, rest) = part.split_once('}').expect("a number in braces");
+        let c = u32::from_str_radix(number, 16).ok().and_then(char::from_u32);
+        format!("{text}{}{rest}", c.expect("the number of a character"))
+    })
 }
 
 fn cases(lines: &[String], name: &str) -> Vec<Case> {

@@ -1,0 +1,67 @@
+//! Numbers in running text, as people write them: `1,000`, `$1.5`, `3 billion`.
+
+/// Words that make a number larger, and by how much.
+const SCALES: &[(&str, f64)] = &[
+    ("trillion", 1e12),
+    ("trn", 1e12),
+    ("tn", 1e12),
+    ("billion", 1e9),
+    ("bn", 1e9),
+    ("million", 1e6),
+    ("mn", 1e6),
+    ("thousand", 1e3),
+    ("hundred", 1e2),
+];
+
+/// The numbers in a text in lower case, each with the word for its size behind it read too.
+pub(crate) fn numbers(text: &str) -> Vec<f64> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let from = &rest[start..];
+        let end = from.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+        let (digits, after) = from.split_at(end.unwrap_or(from.len()));
+        let digits = plain_digits(digits.trim_end_matches(['.', ',']));
+        if let Ok(number) = digits.parse::<f64>() {
+            numbers.push(number * scale(after));
+        }
+        rest = after;
+    }
+    numbers
+}
+
+/// Whether one of the words for sizes stands in a text in lower case.
+pub(crate) fn names_scale(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| SCALES.iter().any(|(name, _)| *name == word))
+}
+
+/// The digits as Rust reads them: without what stands between thousands, with a decimal point.
+fn plain_digits(digits: &str) -> String {
+    let several = digits.matches('.').count() > 1;
+    let decimals = digits.split_once(',').is_some_and(|(_, after)| matches!(after.len(), 1 | 2));
+    let comma = if decimals && !digits.contains('.') { "." } else { "" };
+    digits.replace(',', comma).replace('.', if several { "" } else { "." })
+}
+
+fn scale(after: &str) -> f64 {
+    let word = after.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']);
+    let scale = SCALES.iter().find(|(name, _)| {
+        word.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    });
+    scale.map_or(1.0, |(_, factor)| *factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_read_them() {
+        assert_eq!(numbers("$350 billion"), [350e9]);
+        assert_eq!(numbers("350bn in 2,019.5 steps"), [350e9, 2019.5]);
+        assert_eq!(numbers("a 100-percent rise"), [100.0]);
+        assert_eq!(numbers("1.000.000 euros, or $1mn"), [1e6, 1e6]);
+        assert_eq!(numbers("a 5 mile walk, 3,5 of them at dawn"), [5.0, 3.5]);
+    }
+}
