@@ -1,6 +1,7 @@
 //! When something is, in the part of EDTF (ISO 8601-2) that editors write.
 
 mod parse;
+mod pattern;
 mod slip;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
 
 pub(crate) use parse::parse;
+pub(crate) use pattern::pattern;
 
 /// When something is, as exactly as somebody has said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

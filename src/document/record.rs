@@ -1,10 +1,11 @@
 //! What a mapping of YAML may hold: fields by name, each read by its type.
 //!
 //! A record is declared once, with `record!`; from the declaration come the Rust type, the check of
-//! keys and types with their places, and the list of fields that the manual and messages print.
+//! keys and types with their places, the list of fields that messages print, and the schema.
 
 use std::ops::Range;
 
+use crate::document::schema::Definitions;
 use crate::document::yaml::{Entry, Node, Value};
 use crate::files::{FilePath, Span};
 use crate::problem::{
@@ -30,6 +31,9 @@ pub(crate) trait Field: Sized {
 
     /// What stands in for a value that is missing or broken, so that reading can go on.
     fn fallback(span: Span) -> Self;
+
+    /// What [`Field::read`] takes, in JSON Schema.
+    fn schema(definitions: &mut Definitions) -> serde_json::Value;
 }
 
 /// Reads the records of one file.
@@ -156,6 +160,14 @@ impl<'n> Mapping<'n> {
         if !self.entries.iter().any(|entry| entry.key == key) {
             self.report_missing(key, "a list", reader);
         }
+        let empty = |entry: &&&Entry| entry.key == key && entry.value.value == Value::List(vec![]);
+        if let Some(entry) = self.entries.iter().find(empty) {
+            let span = reader.span(&entry.value.range);
+            reader
+                .problems
+                .add(EMPTY_FIELD, span, format!("`{key}` has nothing in it"))
+                .help("write one at least, on a line that begins with `-`");
+        }
         self.list(key, reader)
     }
 
@@ -208,18 +220,19 @@ fn first_line(span: &Span, source: &str) -> Span {
     Span { end: span.start + length, ..span.clone() }
 }
 
-/// Declares a record: a Rust type, how to read it, and its fields by name.
+/// Declares a record: a Rust type, how to read it, its fields by name, and its schema. The doc
+/// comments are what editors read about it.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:literal])+
         $name:ident: $expected:literal {
-            $( $(#[$note:meta])* $field:ident : $mode:ident $kind:ty, )*
+            $( $(#[doc = $note:literal])+ $field:ident : $mode:ident $kind:ty, )*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])+
         #[derive(Clone, Debug)]
         pub(crate) struct $name {
-            $( $(#[$note])* pub(crate) $field: record!(@type $mode $kind), )*
+            $( $(#[doc = $note])+ pub(crate) $field: record!(@type $mode $kind), )*
             /// Where the whole record stands.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]
             pub(crate) span: $crate::files::Span,
@@ -263,6 +276,22 @@ macro_rules! record {
                     span,
                 }
             }
+
+            fn schema(
+                definitions: &mut $crate::document::schema::Definitions,
+            ) -> serde_json::Value {
+                definitions.define(stringify!($name), |definitions| {
+                    let fields = vec![$(
+                        $crate::document::schema::Described {
+                            key: record!(@name $field),
+                            about: concat!($($note),+),
+                            presence: record!(@presence $mode),
+                            value: <$kind as $crate::document::record::Field>::schema(definitions),
+                        },
+                    )*];
+                    $crate::document::schema::record(stringify!($name), concat!($($about),+), fields)
+                })
+            }
         }
     };
     (@type required $kind:ty) => { $kind };
@@ -275,6 +304,10 @@ macro_rules! record {
     (@fallback optional $kind:ty, $span:ident) => { None };
     (@fallback list $kind:ty, $span:ident) => { Vec::new() };
     (@fallback some $kind:ty, $span:ident) => { Vec::new() };
+    (@presence required) => { $crate::document::schema::Presence::Required };
+    (@presence optional) => { $crate::document::schema::Presence::Optional };
+    (@presence list) => { $crate::document::schema::Presence::List };
+    (@presence some) => { $crate::document::schema::Presence::Some };
     (@name $field:ident) => { $crate::document::record::key(stringify!($field)) };
 }
 pub(crate) use record;

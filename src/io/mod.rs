@@ -7,6 +7,6 @@ mod terminal;
 mod world_error;
 
 pub(crate) use disk::read_site;
-pub(crate) use publish::{PublishOptions, publish};
+pub(crate) use publish::{PublishOptions, publish, write_file};
 pub(crate) use terminal::{Stopwatch, complain, tell};
 pub(crate) use world_error::WorldError;

@@ -17,5 +17,6 @@ mod markup;
 mod nixon_1972;
 mod pages;
 mod rebuild;
+mod schema;
 mod slips;
 mod spec;

@@ -3,6 +3,7 @@
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A picture.
@@ -22,4 +23,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Media {
+    const IDS: Ids = Ids::Files;
 }

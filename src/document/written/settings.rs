@@ -18,13 +18,13 @@ record! {
         front: required Name,
         /// Who publishes the site.
         publisher: required Publisher,
-        /// Where a page's source is edited; the file's path is added to it.
+        /// Where a page's own file is edited; the file's path is added to it.
         edit_url: optional Url,
         /// Where readers say what is wrong.
         feedback_url: optional Url,
         /// The newsroom's published rules.
         policies: optional Policies,
-        /// The version of the content format.
+        /// The version of the content format: 1.
         content_version: optional Number,
     }
 }
