@@ -12,10 +12,11 @@
 //! - `links /stops/japan/` are links of the page, as `[words](href)`;
 //! - `published` and `not published` list files of the finished site.
 //!
-//! `UPDATE=1 cargo test` rewrites the `problems`.
+//! `UPDATE=1 cargo test` rewrites the `problems`, and the tables of `fields.rs`.
 
 mod chapter;
 mod coverage;
+mod fields;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -104,6 +105,8 @@ fn the_manual_is_true() {
         }
         failures.extend(results.into_iter().flat_map(|(_, _, failures)| failures));
     }
+    // After the problems, because both may rewrite the same chapter.
+    failures.extend(fields::check());
     assert!(failures.is_empty(), "{} fail:\n\n{}", failures.len(), failures.join("\n"));
 }
 
