@@ -82,10 +82,29 @@ fn describe(value: &Value) -> String {
     }
 }
 
+/// A field as it is declared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declared {
+    /// Its key.
+    pub(crate) key: &'static str,
+    /// What it means: its doc comment, a sentence.
+    pub(crate) about: &'static str,
+}
+
+impl Declared {
+    /// What it means, for the middle of a sentence.
+    fn meaning(self) -> String {
+        let about = self.about.trim().trim_end_matches('.');
+        let mut letters = about.chars();
+        let first = letters.next().map(char::to_lowercase);
+        first.into_iter().flatten().chain(letters).collect()
+    }
+}
+
 /// A mapping whose keys are taken one by one; what is left in the end is unknown.
 pub(crate) struct Mapping<'n> {
     entries: Vec<&'n Entry>,
-    known: &'static [&'static str],
+    known: &'static [Declared],
     /// Where the mapping is named in messages about what it lacks.
     pub(crate) span: Span,
 }
@@ -95,7 +114,7 @@ impl<'n> Mapping<'n> {
     pub(crate) fn of(
         node: &'n Node,
         expected: &str,
-        known: &'static [&'static str],
+        known: &'static [Declared],
         reader: &mut Reader<'_>,
     ) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
@@ -124,16 +143,18 @@ impl<'n> Mapping<'n> {
     /// Reports a field that is not there, unless a slip in its name is reported anyway.
     fn report_missing(&self, key: &str, expected: &str, reader: &mut Reader<'_>) {
         let unknown = self.entries.iter().map(|entry| entry.key.as_str());
-        let mut unknown = unknown.filter(|key| !self.known.contains(key));
-        let names = || self.known.iter().copied();
+        let names = || self.known.iter().map(|field| field.key);
+        let mut unknown = unknown.filter(|written| names().all(|name| name != *written));
         if unknown.any(|written| nearest(written, names()) == Some(key)) {
             return;
         }
         let span = first_line(&self.span, reader.source);
+        let declared = self.known.iter().find(|field| field.key == key);
+        let meaning = declared.map_or_else(String::new, |field| format!(" ({})", field.meaning()));
         reader
             .problems
             .add(MISSING_FIELD, span, format!("`{key}` is missing"))
-            .help(format!("add a line `{key}: …` with {expected}"));
+            .help(format!("add a line `{key}: …` with {expected}{meaning}"));
     }
 
     /// Takes a field that may be there.
@@ -179,7 +200,7 @@ impl<'n> Mapping<'n> {
                 .problems
                 .add(UNKNOWN_KEY, span, format!("there is no field `{}` here", entry.key))
                 .label("not a field of this file")
-                .nearest(&entry.key, self.known.iter().copied());
+                .nearest(&entry.key, self.known.iter().map(|field| field.key));
         }
     }
 }
@@ -239,10 +260,13 @@ macro_rules! record {
         }
 
         impl $name {
-            /// The keys, in the order in which editors are shown them.
-            pub(crate) const FIELDS: &'static [&'static str] = &[
-                $( record!(@name $field), )*
-            ];
+            /// The fields, in the order in which editors are shown them.
+            pub(crate) const FIELDS: &'static [$crate::document::record::Declared] = &[$(
+                $crate::document::record::Declared {
+                    key: record!(@name $field),
+                    about: concat!($($note),+),
+                },
+            )*];
 
             /// Reads the fields of a mapping and reports what is wrong with them.
             pub(crate) fn from_mapping(
@@ -281,14 +305,11 @@ macro_rules! record {
                 definitions: &mut $crate::document::schema::Definitions,
             ) -> serde_json::Value {
                 definitions.define(stringify!($name), |definitions| {
-                    let fields = vec![$(
-                        $crate::document::schema::Described {
-                            key: record!(@name $field),
-                            about: concat!($($note),+),
-                            presence: record!(@presence $mode),
-                            value: <$kind as $crate::document::record::Field>::schema(definitions),
-                        },
-                    )*];
+                    let values = [$((
+                        record!(@presence $mode),
+                        <$kind as $crate::document::record::Field>::schema(definitions),
+                    )),*];
+                    let fields = Self::FIELDS.iter().zip(values);
                     $crate::document::schema::record(stringify!($name), concat!($($about),+), fields)
                 })
             }

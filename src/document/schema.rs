@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::document::record::Declared;
+
 /// The dialect, by the address that the specification gives it.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -70,25 +72,21 @@ pub(crate) enum Presence {
     Some,
 }
 
-/// What a declaration says of a field.
-pub(crate) struct Described {
-    /// Its key.
-    pub(crate) key: &'static str,
-    /// What it means: its doc comment.
-    pub(crate) about: &'static str,
-    /// How often it can be there.
-    pub(crate) presence: Presence,
-    /// The schema of its value, or of each value of its list.
-    pub(crate) value: Value,
-}
-
-/// A mapping with these fields and no others.
-pub(crate) fn record(name: &str, about: &str, fields: Vec<Described>) -> Value {
-    let is_needed =
-        |field: &&Described| matches!(field.presence, Presence::Required | Presence::Some);
-    let required: Vec<&str> = fields.iter().filter(is_needed).map(|field| field.key).collect();
-    let properties: Map<String, Value> =
-        fields.into_iter().map(|field| (field.key.to_owned(), property(field))).collect();
+/// A mapping with these fields and no others, each with the schema of its value or of each value of
+/// its list.
+pub(crate) fn record<'f>(
+    name: &str,
+    about: &str,
+    fields: impl Iterator<Item = (&'f Declared, (Presence, Value))>,
+) -> Value {
+    let mut required = Vec::new();
+    let mut properties = Map::new();
+    for (field, (presence, value)) in fields {
+        if matches!(presence, Presence::Required | Presence::Some) {
+            required.push(field.key);
+        }
+        properties.insert(field.key.to_owned(), property(*field, presence, value));
+    }
     json!({
         "title": heading(name),
         "description": about.trim(),
@@ -99,18 +97,18 @@ pub(crate) fn record(name: &str, about: &str, fields: Vec<Described>) -> Value {
     })
 }
 
-fn property(field: Described) -> Value {
+fn property(field: Declared, presence: Presence, value: Value) -> Value {
     let mut schema = Map::new();
     schema.insert("title".to_owned(), json!(heading(field.key)));
     schema.insert("description".to_owned(), json!(field.about.trim()));
-    match (field.presence, field.value) {
+    match (presence, value) {
         (Presence::Required | Presence::Optional, Value::Object(value)) => schema.extend(value),
         (_, value) => {
             schema.insert("type".to_owned(), json!("array"));
             schema.insert("items".to_owned(), value);
         }
     }
-    if field.presence == Presence::Some {
+    if presence == Presence::Some {
         schema.insert("minItems".to_owned(), json!(1));
     }
     Value::Object(schema)

@@ -141,7 +141,8 @@ pub(crate) fn is_sound_id(id: &str) -> bool {
         && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// What [`is_sound_id`] asks for, as a pattern of ECMA-262; looser in what counts as a letter.
+/// What [`is_sound_id`] asks for, as a pattern of ECMA-262; looser in what counts as a letter, and
+/// with the space around it that an `id:` may have.
 const SOUND_ID: &str = r"^\s*[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*\s*$";
 
 /// `id` with what cannot stand in an address taken out, as a proposal.

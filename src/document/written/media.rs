@@ -10,7 +10,7 @@ record! {
     Media: "the picture's fields" {
         /// What it shows, for those who cannot see it.
         alt: required Line,
-        /// Whose it is.
+        /// Whose picture it is.
         credit: required Line,
         /// The words under it.
         caption: optional Inline,
