@@ -27,9 +27,15 @@ const REFUSALS: &[&str] = &[
 ];
 
 /// What a schema takes and the tool does not, by words of the messages: what takes a calendar, a
-/// reader of Markdown, other files, or other fields.
+/// list of zones or languages, a reader of Markdown, other fields, or the meaning of one field.
 const LOOSER: &[&str] = &[
+    "there is no time zone",
+    "February 2031 has 28 days",
+    "skip this time",
     "before it begins",
+    "is not a language tag",
+    "pages cannot be published under",
+    "a latitude lies between",
     "can run code in the reader's browser",
     "must be one paragraph",
     "is no address of this site",
@@ -88,10 +94,12 @@ fn a_schema_takes_what_the_reader_takes_and_little_else() {
             if !refused && !complaints.is_empty() {
                 faults.push(format!("{}: stricter: {}", example.title, complaints.join("; ")));
             }
-            let mut here = example.problems.lines().filter(|line| line.starts_with(path.as_str()));
-            let sayable = here.find(|line| is_refusal(line) && !is_beyond_schemas(line));
-            if let (Some(line), true) = (sayable, complaints.is_empty()) {
-                faults.push(format!("{}: looser: {line}", example.title));
+            let here = example.problems.lines().filter(|line| line.starts_with(path.as_str()));
+            let sayable: Vec<&str> =
+                here.filter(|line| is_refusal(line) && !is_beyond_schemas(line)).collect();
+            if complaints.len() < sayable.len() {
+                let (said, found) = (complaints.join("; "), sayable.join("\n"));
+                faults.push(format!("{}: looser: {said}\n{found}", example.title));
             }
         }
     }
@@ -298,7 +306,9 @@ fn complaints(kind: &FileKind, content: &Value) -> Vec<String> {
         FileKind::ALL.iter().map(|kind| (kind.name, validator(kind))).collect()
     });
     let found = validators[kind.name].iter_errors(content);
-    found.map(|error| format!("{}: {error}", error.instance_path())).collect()
+    // A pattern is longer than anybody reads.
+    let first = |text: String| text.chars().take(100).collect::<String>();
+    found.map(|error| first(format!("{}: {error}", error.instance_path()))).collect()
 }
 
 fn parsed(kind: &FileKind) -> Value {
