@@ -45,6 +45,7 @@ mod io;
 mod command;
 
 pub use command::{Ending, run};
+pub use document::FileKind;
 pub use files::{FilePath, Files, Position, Span};
 pub use output::{Output, Part, PartKind, Weigh, Weight};
 pub use pipeline::{Built, Options, Summary, build};

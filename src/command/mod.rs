@@ -5,6 +5,7 @@ mod check;
 mod content;
 mod explain;
 mod report;
+mod schema;
 mod weights;
 
 use std::ffi::OsString;
@@ -55,6 +56,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Schema(schema::Schema),
 }
 
 /// Runs the tool with its arguments, the program's name first.
@@ -67,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Build(build) => build.run(&trip.root),
         Command::Check(check) => check.run(&trip.root),
         Command::Explain(explain) => explain.run(),
+        Command::Schema(schema) => schema.run(),
     };
     ended.unwrap_or_else(|error| {
         io::complain(&format!("error: {error}\n"));

@@ -1,6 +1,7 @@
 //! When something is, in the part of EDTF (ISO 8601-2) that editors write.
 
 mod parse;
+mod pattern;
 mod period;
 mod slip;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
 
 pub(crate) use parse::parse;
+pub(crate) use pattern::pattern;
 
 /// When something is, as exactly as somebody has said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,12 +2,14 @@
 
 mod date;
 mod front_matter;
+mod kind;
 mod number;
 mod picture;
 mod prose;
 mod record;
 mod role;
 mod scalar;
+mod schema;
 mod value;
 mod word;
 mod written;
@@ -25,12 +27,13 @@ use record::{Mapping, Reader};
 use yaml::{Node, Places, Value};
 
 pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, zone};
+pub use kind::FileKind;
 pub(crate) use number::{names_scale, numbers};
 pub(crate) use picture::{FORMATS as PICTURE_FORMATS, PictureSize, is_picture};
 pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
 pub(crate) use record::Spanned;
 pub(crate) use role::{Role, TripRole};
-pub(crate) use value::{Line, Name, Url, with_scheme};
+pub(crate) use value::{Line, Name, Speaker, Url, with_scheme};
 pub(crate) use written::*;
 
 /// The largest content file that is read, in bytes.
@@ -167,17 +170,13 @@ fn read_yaml(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
     let node = parse(start..reader.source.len(), reader)?;
     let Role::InTrip { role, .. } = role else { return read_registry(role, &node, reader) };
     Some(match role {
-        TripRole::Facts => Body::Facts(Entries::read(&node, Ids::Words, reader)?),
-        TripRole::Figures => Body::Figures(Entries::read(&node, Ids::Words, reader)?),
-        TripRole::Wants => Body::Wants(Entries::read(&node, Ids::Optional("want"), reader)?),
-        TripRole::Timeline => {
-            Body::Timeline(Entries::read(&node, Ids::Optional("moment"), reader)?)
-        }
-        TripRole::Questions => {
-            Body::Questions(Entries::read(&node, Ids::Optional("question"), reader)?)
-        }
-        TripRole::Updates => Body::Updates(Entries::read(&node, Ids::Optional("update"), reader)?),
-        TripRole::MediaList => Body::MediaList(Entries::read(&node, Ids::Files, reader)?),
+        TripRole::Facts => Body::Facts(Entries::read(&node, reader)?),
+        TripRole::Figures => Body::Figures(Entries::read(&node, reader)?),
+        TripRole::Wants => Body::Wants(Entries::read(&node, reader)?),
+        TripRole::Timeline => Body::Timeline(Entries::read(&node, reader)?),
+        TripRole::Questions => Body::Questions(Entries::read(&node, reader)?),
+        TripRole::Updates => Body::Updates(Entries::read(&node, reader)?),
+        TripRole::MediaList => Body::MediaList(Entries::read(&node, reader)?),
         _ => return None,
     })
 }
@@ -189,11 +188,11 @@ fn read_registry(role: &Role, node: &Node, reader: &mut Reader<'_>) -> Option<Bo
             let mapping = Mapping::of(node, expected, Settings::FIELDS, reader)?;
             Body::Settings(Box::new(Settings::from_mapping(mapping, reader)))
         }
-        Role::People => Body::People(Entries::read(node, Ids::Words, reader)?),
-        Role::Organisations => Body::Organisations(Entries::read(node, Ids::Words, reader)?),
-        Role::Places => Body::Places(Entries::read(node, Ids::Words, reader)?),
-        Role::Sources => Body::Sources(Entries::read(node, Ids::Words, reader)?),
-        Role::Glossary => Body::Glossary(Entries::read(node, Ids::Words, reader)?),
+        Role::People => Body::People(Entries::read(node, reader)?),
+        Role::Organisations => Body::Organisations(Entries::read(node, reader)?),
+        Role::Places => Body::Places(Entries::read(node, reader)?),
+        Role::Sources => Body::Sources(Entries::read(node, reader)?),
+        Role::Glossary => Body::Glossary(Entries::read(node, reader)?),
         _ => return None,
     })
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
 use crate::document::record::{Field, Reader};
+use crate::document::schema::{self, Definitions, SOME_TEXT};
 use crate::document::value;
 use crate::document::yaml::{Node, Places, Value};
 use crate::files::Span;
@@ -233,6 +234,12 @@ impl Field for Inline {
     fn fallback(span: Span) -> Self {
         Self(Prose::empty(span))
     }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("Paragraph", |_| {
+            schema::text("Paragraph", Self::EXPECTED, "Markdown, in one paragraph.", SOME_TEXT)
+        })
+    }
 }
 
 impl Field for Blocks {
@@ -244,6 +251,12 @@ impl Field for Blocks {
 
     fn fallback(span: Span) -> Self {
         Self(Prose::empty(span))
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("Markdown", |_| {
+            schema::text("Markdown", Self::EXPECTED, "Markdown of any kind.", SOME_TEXT)
+        })
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a mapping of YAML may hold: fields by name, each read by its type.
 //!
 //! A record is declared once, with `record!`; from the declaration come the Rust type, the check of
-//! keys and types with their places, and the list of fields that the manual and messages print.
+//! keys and types with their places, the list of fields that messages print, and the schema.
 
 use std::ops::Range;
 
+use crate::document::schema::Definitions;
 use crate::document::yaml::{Entry, Node, Value};
 use crate::document::yaml_trouble::{self, Trouble, quoted};
 use crate::files::{FilePath, Span};
@@ -32,6 +33,9 @@ pub(crate) trait Field: Sized {
 
     /// What stands in for a value that is missing or broken, so that reading can go on.
     fn fallback(span: Span) -> Self;
+
+    /// What [`Field::read`] takes, in JSON Schema.
+    fn schema(definitions: &mut Definitions) -> serde_json::Value;
 }
 
 /// Reads the records of one file.
@@ -140,10 +144,33 @@ fn describe(value: &Value) -> String {
     }
 }
 
+/// A field as it is declared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declared {
+    /// Its key.
+    pub(crate) key: &'static str,
+    /// What it means: its doc comment, a sentence.
+    pub(crate) about: &'static str,
+}
+
+impl Declared {
+    /// What it means, for the middle of a sentence.
+    fn meaning(self) -> String {
+        let about = self.about.trim().trim_end_matches('.');
+        let mut letters = about.chars();
+        let first = letters.next().map(char::to_lowercase);
+        first.into_iter().flatten().chain(letters).collect()
+    }
+}
+
+fn keys(fields: &[Declared]) -> Vec<&'static str> {
+    fields.iter().map(|field| field.key).collect()
+}
+
 /// A mapping whose keys are taken one by one; what is left in the end is unknown.
 pub(crate) struct Mapping<'n> {
     entries: Vec<&'n Entry>,
-    known: &'static [&'static str],
+    known: &'static [Declared],
     /// Where the mapping is named in messages about what it lacks.
     pub(crate) span: Span,
 }
@@ -153,11 +180,11 @@ impl<'n> Mapping<'n> {
     pub(crate) fn of(
         node: &'n Node,
         expected: &str,
-        known: &'static [&'static str],
+        known: &'static [Declared],
         reader: &mut Reader<'_>,
     ) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
-            let colonless = || yaml_trouble::colonless(reader.source, &node.range, known);
+            let colonless = || yaml_trouble::colonless(reader.source, &node.range, &keys(known));
             match misread(node, reader).or_else(colonless) {
                 Some(trouble) => reader.report(BAD_YAML, trouble),
                 None => report_no_mapping(node, expected, known, reader),
@@ -190,16 +217,18 @@ impl<'n> Mapping<'n> {
         if unknown.clone().any(|key| key == MERGE) {
             return;
         }
-        let mut unknown = unknown.filter(|key| !self.known.contains(key));
-        let known = || self.known.iter().copied();
-        if unknown.any(|written| nearest(written, known()) == Some(key)) {
+        let known = keys(self.known);
+        let mut unknown = unknown.filter(|key| !known.contains(key));
+        if unknown.any(|written| nearest(written, known.iter().copied()) == Some(key)) {
             return;
         }
         let span = first_line(&self.span, reader.source);
+        let declared = self.known.iter().find(|field| field.key == key);
+        let meaning = declared.map_or_else(String::new, |field| format!(" ({})", field.meaning()));
         reader
             .problems
             .add(MISSING_FIELD, span, format!("`{key}` is missing"))
-            .help(format!("add a line `{key}: …` with {expected}"));
+            .help(format!("add a line `{key}: …` with {expected}{meaning}"));
     }
 
     /// Takes a field that may be there.
@@ -225,11 +254,20 @@ impl<'n> Mapping<'n> {
         if !self.entries.iter().any(|entry| entry.key == key) {
             self.report_missing(key, "a list", reader);
         }
+        let empty = |entry: &&&Entry| entry.key == key && entry.value.value == Value::List(vec![]);
+        if let Some(entry) = self.entries.iter().find(empty) {
+            let span = reader.span(&entry.value.range);
+            reader
+                .problems
+                .add(EMPTY_FIELD, span, format!("`{key}` has nothing in it"))
+                .help("write one at least, on a line that begins with `-`");
+        }
         self.list(key, reader)
     }
 
     /// Reports the keys that no field took.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
+        let known = keys(self.known);
         for entry in self.entries {
             if let Some(trouble) = misread_key(entry, reader) {
                 reader.report(BAD_YAML, trouble);
@@ -240,8 +278,8 @@ impl<'n> Mapping<'n> {
                 .problems
                 .add(UNKNOWN_KEY, span, format!("there is no field `{}` here", entry.key))
                 .label("not a field of this file")
-                .help(format!("the fields are {}", names(self.known)))
-                .nearest(&entry.key, self.known.iter().copied());
+                .help(format!("the fields are {}", names(&known)))
+                .nearest(&entry.key, known.iter().copied());
         }
     }
 }
@@ -276,19 +314,15 @@ fn misread_key(entry: &Entry, reader: &Reader<'_>) -> Option<Trouble> {
     yaml_trouble::misread(reader.source, &entry.key_range)
 }
 
-fn report_no_mapping(
-    node: &Node,
-    expected: &str,
-    known: &'static [&'static str],
-    reader: &mut Reader<'_>,
-) {
+fn report_no_mapping(node: &Node, expected: &str, known: &[Declared], reader: &mut Reader<'_>) {
+    let known = keys(known);
     let first = known.first().copied().unwrap_or_default();
     let empty = node.value == Value::Null;
     let problem = reader.wrong_type(node, expected);
     if !empty {
         problem.help(format!(
             "write its fields, each on a line of its own: `{first}: …`; the fields are {}",
-            names(known)
+            names(&known)
         ));
     }
 }
@@ -354,28 +388,32 @@ fn first_line(span: &Span, source: &str) -> Span {
     Span { end: span.start + length, ..span.clone() }
 }
 
-/// Declares a record: a Rust type, how to read it, and its fields by name.
+/// Declares a record: a Rust type, how to read it, its fields by name, and its schema. The doc
+/// comments are what editors read about it.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:literal])+
         $name:ident: $expected:literal {
-            $( $(#[$note:meta])* $field:ident : $mode:ident $kind:ty, )*
+            $( $(#[doc = $note:literal])+ $field:ident : $mode:ident $kind:ty, )*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])+
         #[derive(Clone, Debug)]
         pub(crate) struct $name {
-            $( $(#[$note])* pub(crate) $field: record!(@type $mode $kind), )*
+            $( $(#[doc = $note])+ pub(crate) $field: record!(@type $mode $kind), )*
             /// Where the whole record stands.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]
             pub(crate) span: $crate::files::Span,
         }
 
         impl $name {
-            /// The keys, in the order in which editors are shown them.
-            pub(crate) const FIELDS: &'static [&'static str] = &[
-                $( record!(@name $field), )*
-            ];
+            /// The fields, in the order in which editors are shown them.
+            pub(crate) const FIELDS: &'static [$crate::document::record::Declared] = &[$(
+                $crate::document::record::Declared {
+                    key: record!(@name $field),
+                    about: concat!($($note),+),
+                },
+            )*];
 
             /// Reads the fields of a mapping and reports what is wrong with them.
             pub(crate) fn from_mapping(
@@ -409,6 +447,19 @@ macro_rules! record {
                     span,
                 }
             }
+
+            fn schema(
+                definitions: &mut $crate::document::schema::Definitions,
+            ) -> serde_json::Value {
+                definitions.define(stringify!($name), |definitions| {
+                    let values = [$((
+                        record!(@presence $mode),
+                        <$kind as $crate::document::record::Field>::schema(definitions),
+                    )),*];
+                    let fields = Self::FIELDS.iter().zip(values);
+                    $crate::document::schema::record(stringify!($name), concat!($($about),+), fields)
+                })
+            }
         }
     };
     (@type required $kind:ty) => { $kind };
@@ -421,6 +472,10 @@ macro_rules! record {
     (@fallback optional $kind:ty, $span:ident) => { None };
     (@fallback list $kind:ty, $span:ident) => { Vec::new() };
     (@fallback some $kind:ty, $span:ident) => { Vec::new() };
+    (@presence required) => { $crate::document::schema::Presence::Required };
+    (@presence optional) => { $crate::document::schema::Presence::Optional };
+    (@presence list) => { $crate::document::schema::Presence::List };
+    (@presence some) => { $crate::document::schema::Presence::Some };
     (@name $field:ident) => { $crate::document::record::key(stringify!($field)) };
 }
 pub(crate) use record;

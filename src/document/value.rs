@@ -1,8 +1,11 @@
 //! The simple values that a field can hold.
 
+use serde_json::{Value as Json, json};
+
 use crate::document::date::{self, DateErrorKind, When};
 use crate::document::number::numbers;
 use crate::document::record::{Field, Reader, Spanned};
+use crate::document::schema::{self, Definitions, SOME_TEXT};
 use crate::document::yaml::{Node, Text, Value};
 use crate::files::Span;
 use crate::problem::{ACTIVE_URL, BAD_DATE, BAD_VALUE, IMPOSSIBLE_DATE};
@@ -13,6 +16,10 @@ pub(crate) type Line = Spanned<String>;
 /// The id of something defined elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name(pub(crate) Spanned<String>);
+
+/// Who says something: an id, or a description of several words such as "Unnamed analysts".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Speaker(pub(crate) Name);
 
 /// A web address of the form `https://…`, `http://…` or `mailto:…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +84,13 @@ impl Field for Spanned<String> {
     fn fallback(span: Span) -> Self {
         Self { value: String::new(), span }
     }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Text", |_| {
+            let about = "Plain text, in which Markdown means nothing.";
+            schema::text("Text", Self::EXPECTED, about, SOME_TEXT)
+        })
+    }
 }
 
 impl Field for Name {
@@ -89,6 +103,33 @@ impl Field for Name {
 
     fn fallback(span: Span) -> Self {
         Self(Spanned::fallback(span))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Id", |_| {
+            let about = "The id of something that is defined elsewhere.";
+            schema::text("Id", Self::EXPECTED, about, r"^\s*\S+\s*$")
+        })
+    }
+}
+
+impl Field for Speaker {
+    const EXPECTED: &'static str = "an id, or a description of several words";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = text(node, Self::EXPECTED, reader)?;
+        Some(Self(Name(Spanned { value, span: text_span(node, reader) })))
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self(Name::fallback(span))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Speaker", |_| {
+            let about = "An id, or a description of several words such as `Unnamed analysts`.";
+            schema::text("Id or description", Self::EXPECTED, about, SOME_TEXT)
+        })
     }
 }
 
@@ -120,6 +161,19 @@ impl Field for Url {
     fn fallback(span: Span) -> Self {
         Self(Spanned::fallback(span))
     }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Address", |_| {
+            json!({
+                "title": "Address",
+                "description": "A whole web address.",
+                "type": "string",
+                "pattern": WHOLE_ADDRESS,
+                "errorMessage": "expected a whole web address, such as `https://example.org/page`",
+                "examples": ["https://example.org/page", "mailto:desk@example.org"],
+            })
+        })
+    }
 }
 
 /// What to write instead of a text that is no web address.
@@ -140,6 +194,9 @@ pub(crate) fn with_scheme(text: &str) -> Option<String> {
     let whole = format!("https://{rest}");
     (begins_as_host && host.contains('.') && is_whole_address(&whole)).then_some(whole)
 }
+/// What `Url` reads, as a pattern of ECMA-262; looser in what counts as a letter or digit.
+const WHOLE_ADDRESS: &str =
+    r#"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?://[^\s!-/:-@\[-`{-~][^\s"<>]*\s*$|[Mm][Aa][Ii][Ll][Tt][Oo]:)"#;
 
 /// Whether a web address has a host, and nothing that cannot stand in one.
 pub(super) fn is_whole_address(text: &str) -> bool {
@@ -170,6 +227,10 @@ impl Field for Spanned<bool> {
     fn fallback(span: Span) -> Self {
         Self { value: false, span }
     }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "boolean" })
+    }
 }
 
 impl Field for Number {
@@ -199,6 +260,10 @@ impl Field for Number {
     // Nothing is compared with a number that is not there.
     fn fallback(span: Span) -> Self {
         Self { value: f64::NAN, span }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "number" })
     }
 }
 
@@ -271,5 +336,24 @@ impl Field for Spanned<When> {
 
     fn fallback(span: Span) -> Self {
         Self { value: When::default(), span }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Date", |_| {
+            json!({
+                "title": "Date",
+                "description": "A date in the form of ISO 8601-2 (EDTF), as exactly as somebody has said.",
+                // A year by itself is a number to YAML.
+                "type": ["string", "integer"],
+                "minimum": 1,
+                "maximum": 9999,
+                "pattern": date::pattern(),
+                "errorMessage": format!("expected {}", Self::EXPECTED),
+                "examples": [
+                    "2025-11-01", "2025-11-01T10:00[Asia/Seoul]", "2025-10-24/2025-10-30",
+                    "2025-10", "2025-10~", "XXXX-11-01", "unknown",
+                ],
+            })
+        })
     }
 }

@@ -3,15 +3,15 @@
 /// Declares a closed list of words as a type that can be a field; the first word is its fallback.
 macro_rules! words {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:literal])+
         $name:ident: $expected:literal {
-            $( $(#[$note:meta])* $variant:ident = $word:literal, )*
+            $( $(#[doc = $note:literal])+ $variant:ident = $word:literal, )*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum $name {
-            $( $(#[$note])* $variant, )*
+            $( $(#[doc = $note])+ $variant, )*
         }
 
         impl $name {
@@ -49,6 +49,15 @@ macro_rules! words {
 
             fn fallback(span: $crate::files::Span) -> Self {
                 Self { value: $name::ALL[0], span }
+            }
+
+            fn schema(
+                definitions: &mut $crate::document::schema::Definitions,
+            ) -> serde_json::Value {
+                definitions.define(stringify!($name), |_| {
+                    let words = [$(($word, concat!($($note),+))),*];
+                    $crate::document::schema::words(stringify!($name), concat!($($about),+), &words)
+                })
             }
         }
     };

@@ -8,7 +8,7 @@ mod terminal;
 mod world_error;
 
 pub(crate) use disk::read_site;
-pub(crate) use publish::{PublishOptions, publish};
+pub(crate) use publish::{PublishOptions, publish, write_file};
 pub(crate) use repository::folder_of;
 pub(crate) use terminal::{Stopwatch, complain, print, tell};
 pub(crate) use world_error::WorldError;

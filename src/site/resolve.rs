@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, When, Written, is_sound_id,
-    with_scheme, zone,
+    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, When, Written,
+    is_sound_id, with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
@@ -198,7 +198,7 @@ impl Resolver<'_> {
     }
 
     /// Who says something: an id, or a description of several words such as "Unnamed analysts".
-    pub(super) fn speaker(&mut self, name: &Name) -> Option<Party> {
+    pub(super) fn speaker(&mut self, Speaker(name): &Speaker) -> Option<Party> {
         let written = &name.0.value;
         if !written.trim().contains(char::is_whitespace) {
             return self.party(name);

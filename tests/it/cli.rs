@@ -437,3 +437,34 @@ fn the_real_site_is_built_by_the_binary() {
     assert_says(&ran.stdout, &["60 of 60 facts stated"]);
     assert!(Path::new(folder).join("events/trump-kim/index.html").exists());
 }
+
+#[test]
+fn schema_lists_the_kinds_prints_one_and_writes_all() {
+    let site = site();
+    let listed = site.run(&["schema"]);
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+    assert!(listed.stdout.contains("facts          content/*/facts.yaml        What is known"));
+    let printed = site.run(&["schema", "facts"]);
+    let written = site.run(&["schema", "-o", "editor/schemas"]);
+    assert_eq!((printed.code, written.code), (0, 0), "{}{}", printed.stderr, written.stderr);
+    assert_eq!(written.stdout, "wrote 18 schemas to editor/schemas\n");
+    let kept = fs::read_to_string(site.path("editor/schemas/content-facts.schema.json"));
+    assert_eq!(kept.expect("the schema is there"), printed.stdout);
+}
+
+#[test]
+fn a_schema_of_no_kind_is_a_wrong_call_with_the_nearest_kind() {
+    let ran = site().run(&["schema", "fact"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("a similar value exists: 'facts'"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_schema_does_not_take_the_place_of_a_folder() {
+    let site = site();
+    site.write("editor/content-facts.schema.json/mine.txt", "mine");
+    let ran = site.run(&["schema", "facts", "-o", "editor"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("cannot write"), "{}", ran.stderr);
+    assert!(site.path("editor/content-facts.schema.json/mine.txt").exists());
+}

@@ -21,6 +21,7 @@ mod pages;
 mod picture;
 mod pictures;
 mod rebuild;
+mod schema;
 mod slips;
 mod spec;
 mod weights;

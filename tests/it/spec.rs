@@ -14,10 +14,12 @@
 //! - `json printed` is all that the command prints, where `sh` asks for a report in that `--format`;
 //! - `published` and `not published` list files of the finished site.
 //!
-//! `UPDATE=1 cargo test` rewrites the `problems` and what is `printed`.
+//! `UPDATE=1 cargo test` rewrites the `problems`, what is `printed`, and the tables of
+//! `fields.rs`.
 
 mod chapter;
 mod coverage;
+mod fields;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -88,6 +90,34 @@ fn chapters() -> Vec<Chapter> {
     names.into_iter().map(|name| Chapter::read(&root().join(FOLDER), name)).collect()
 }
 
+/// A case of the manual, for those who try its files in another way.
+pub(crate) struct Example {
+    /// Its chapter and its heading.
+    pub(crate) title: String,
+    /// The files that it shows, each with its path.
+    pub(crate) files: Vec<(String, String)>,
+    /// What is wrong with them, a line each.
+    pub(crate) problems: String,
+}
+
+/// Every case of the manual.
+pub(crate) fn examples() -> Vec<Example> {
+    let example = |chapter: &str, case: Case| Example {
+        title: format!("{chapter} “{}”", case.heading),
+        problems: case.block("problems").map(|block| block.text.clone()).unwrap_or_default(),
+        files: case
+            .blocks
+            .into_iter()
+            .filter(Block::is_input)
+            .map(|block| (block.words[1].clone(), block.text))
+            .collect(),
+    };
+    let cases = chapters().into_iter().flat_map(|chapter| {
+        chapter.cases.into_iter().map(move |case| example(&chapter.name, case))
+    });
+    cases.collect()
+}
+
 #[test]
 fn the_manual_is_true() {
     let mut failures = Vec::new();
@@ -103,6 +133,8 @@ fn the_manual_is_true() {
         }
         failures.extend(results.into_iter().flat_map(|(_, _, failures)| failures));
     }
+    // After the problems, because both may rewrite the same chapter.
+    failures.extend(fields::check());
     assert!(failures.is_empty(), "{} fail:\n\n{}", failures.len(), failures.join("\n"));
 }
 

@@ -1,6 +1,7 @@
 //! Who wrote the page.
 
 use crate::document::record::{Field, Reader, record};
+use crate::document::schema::Definitions;
 use crate::document::value::{Line, Url};
 use crate::document::yaml::{Node, Value};
 use crate::files::Span;
@@ -41,5 +42,10 @@ impl Field for Author {
 
     fn fallback(span: Span) -> Self {
         Self { name: Line::fallback(span), role: None, url: None }
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        let shapes = [Line::schema(definitions), FullAuthor::schema(definitions)];
+        serde_json::json!({ "anyOf": shapes })
     }
 }

@@ -1,7 +1,10 @@
 //! A file of entries: a mapping from ids, or a list where nobody refers to the entries.
 
+use serde_json::{Value as Json, json};
+
 use crate::document::record::{Field, Reader, Spanned};
-use crate::document::value::Line;
+use crate::document::schema::{self, Definitions};
+use crate::document::value::{Line, Name};
 use crate::document::yaml::{Entry, Node, Value};
 use crate::files::Span;
 use crate::problem::{BAD_VALUE, DUPLICATE_ID};
@@ -17,16 +20,22 @@ pub(crate) enum Ids {
     Optional(&'static str),
 }
 
+/// What can stand in a file of entries.
+pub(crate) trait Identified: Field {
+    /// What the ids of its entries are.
+    const IDS: Ids;
+}
+
 /// The entries of a file in its order, each with its id.
 #[derive(Clone, Debug)]
 pub(crate) struct Entries<T>(pub(crate) Vec<(Line, T)>);
 
-impl<T: Field> Entries<T> {
+impl<T: Identified> Entries<T> {
     /// Reads the whole of a file; none after a problem was reported.
-    pub(crate) fn read(node: &Node, ids: Ids, reader: &mut Reader<'_>) -> Option<Self> {
-        match (&node.value, ids) {
+    pub(crate) fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match (&node.value, T::IDS) {
             (Value::Null, _) => Some(Self(Vec::new())),
-            (Value::Map(entries), _) => Some(Self::mapped(entries, ids, reader)),
+            (Value::Map(entries), _) => Some(Self::mapped(entries, reader)),
             (Value::List(items), Ids::Optional(stem)) => Some(Self::listed(items, stem, reader)),
             _ => {
                 reader
@@ -37,7 +46,7 @@ impl<T: Field> Entries<T> {
         }
     }
 
-    fn mapped(entries: &[Entry], ids: Ids, reader: &mut Reader<'_>) -> Self {
+    fn mapped(entries: &[Entry], reader: &mut Reader<'_>) -> Self {
         let mut read: Vec<(Line, T)> = Vec::new();
         let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
         for entry in entries {
@@ -48,7 +57,7 @@ impl<T: Field> Entries<T> {
                 continue;
             }
             seen.insert(&entry.key, span.clone());
-            if ids != Ids::Files {
+            if T::IDS != Ids::Files {
                 check_id(&entry.key, &span, reader);
             }
             let value = T::read(&entry.value, reader)
@@ -85,6 +94,30 @@ impl<T: Field> Entries<T> {
     }
 }
 
+impl<T: Identified> Entries<T> {
+    /// What [`Entries::read`] takes, in JSON Schema: an empty file too.
+    pub(crate) fn schema(definitions: &mut Definitions) -> Json {
+        let entry = T::schema(definitions);
+        let mut schema = json!({ "type": ["object", "null"], "additionalProperties": entry });
+        if T::IDS != Ids::Files {
+            schema["propertyNames"] = define_id(definitions);
+        }
+        if matches!(T::IDS, Ids::Optional(_)) {
+            let id = define_id(definitions);
+            schema["type"] = json!(["object", "array", "null"]);
+            schema["items"] = definitions.define_listed(&entry, id);
+        }
+        schema
+    }
+}
+
+fn define_id(definitions: &mut Definitions) -> Json {
+    definitions.define("NewId", |_| {
+        let about = "The id by which others refer to the entry. It never changes.";
+        schema::text("Id", "an id: letters, digits and hyphens", about, SOUND_ID)
+    })
+}
+
 fn report_repeated(id: &Line, first: Span, reader: &mut Reader<'_>) {
     reader
         .problems
@@ -95,15 +128,10 @@ fn report_repeated(id: &Line, first: Span, reader: &mut Reader<'_>) {
 }
 
 /// The `id:` of an entry that stands in a list.
-fn written_id(item: &Node, reader: &Reader<'_>) -> Option<Line> {
+fn written_id(item: &Node, reader: &mut Reader<'_>) -> Option<Line> {
     let Value::Map(entries) = &item.value else { return None };
     let entry = entries.iter().find(|entry| entry.key == "id")?;
-    let span = reader.span(&entry.value.range);
-    match &entry.value.value {
-        Value::Text(text) => Some(Spanned { value: text.text.clone(), span }),
-        Value::Number(number) => Some(Spanned { value: number.clone(), span }),
-        _ => None,
-    }
+    Name::read(&entry.value, reader).map(|Name(id)| id)
 }
 
 /// Whether `id` can stand in an address as it is: letters, digits, `-`, `_` and `.`, a letter or
@@ -112,6 +140,10 @@ pub(crate) fn is_sound_id(id: &str) -> bool {
     id.starts_with(char::is_alphanumeric)
         && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
+
+/// What [`is_sound_id`] asks for, as a pattern of ECMA-262; looser in what counts as a letter, and
+/// with the space around it that an `id:` may have.
+const SOUND_ID: &str = r"^\s*[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*\s*$";
 
 /// `id` with what cannot stand in an address taken out, as a proposal.
 pub(crate) fn sound_id(id: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::document::date::When;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
-use crate::document::value::{Line, Name};
+use crate::document::value::{Line, Name, Speaker};
 use crate::document::word::words;
 
 words! {
@@ -67,9 +67,9 @@ record! {
         when: optional Spanned<When>,
         /// When it was to take place before it was put off.
         previous_when: optional Spanned<When>,
-        /// When it takes place, in words that are printed as written.
+        /// When it takes place, in words that are printed as written, instead of `when`.
         when_text: optional Line,
-        /// The event's time zone; the stop's if it is left out.
+        /// The event's time zone; the stop's or the newsroom's if it is left out.
         tz: optional Line,
         /// The stop at which it takes place.
         stop: optional Name,
@@ -77,7 +77,7 @@ record! {
         part_of: optional Name,
         /// Who takes part.
         participants: list Participant,
-        /// What is to be discussed or done.
+        /// What is to be discussed or done, point by point.
         agenda: list Inline,
         /// The event in a sentence or two.
         summary: optional Inline,
@@ -91,7 +91,7 @@ record! {
         history: list Change,
         /// What the event rests on.
         facts: list Name,
-        /// Earlier addresses of the page.
+        /// Earlier addresses of the page, such as `/school/`.
         aliases: list Line,
         /// When its substance last changed.
         updated: optional Spanned<When>,
@@ -109,7 +109,7 @@ record! {
         org: optional Name,
         /// A country or city, for a delegation whose members are not named.
         place: optional Name,
-        /// As what.
+        /// As what; the person's own `role` if it is left out.
         role: optional Line,
     }
 }
@@ -120,7 +120,7 @@ record! {
         /// The words, exactly.
         text: required Line,
         /// Whose words they are.
-        by: required Name,
+        by: required Speaker,
         /// The fact that has them as its quotation.
         fact: optional Name,
     }
@@ -146,7 +146,7 @@ record! {
         /// The status after.
         to: required Spanned<Status>,
         /// Who announced it.
-        by: optional Name,
+        by: optional Speaker,
         /// What there is to say about it.
         note: optional Inline,
     }

@@ -3,8 +3,9 @@
 use crate::document::date::When;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
-use crate::document::value::{Line, Name};
+use crate::document::value::{Line, Name, Speaker};
 use crate::document::word::words;
+use crate::document::written::{Identified, Ids};
 
 words! {
     /// How certain a fact is: weakest first, then the two that stand apart.
@@ -57,17 +58,17 @@ words! {
 record! {
     /// A fact.
     Fact: "the fact's fields" {
-        /// The fact, in a sentence of ours.
+        /// The fact, in a sentence of yours.
         text: required Inline,
         /// How certain it is.
         certainty: required Spanned<Certainty>,
         /// What sort of statement it is.
         kind: required Spanned<FactKind>,
-        /// Where it comes from.
+        /// The sources that it comes from; every fact should have one.
         sources: list Name,
-        /// Who says so: an id, or a description such as "Unnamed analysts".
-        speaker: optional Name,
-        /// The exact words.
+        /// Who says so.
+        speaker: optional Speaker,
+        /// The exact words of the speaker.
         quote: optional Line,
         /// What it is about: ids of any kind.
         about: list Name,
@@ -78,4 +79,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Fact {
+    const IDS: Ids = Ids::Words;
 }

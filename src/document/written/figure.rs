@@ -3,13 +3,14 @@
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Number};
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A figure.
     Figure: "the figure's fields" {
-        /// The number.
+        /// The number, without separators.
         value: required Number,
-        /// What it counts: `percent`, a currency code such as `USD`, `count` …
+        /// What it counts: `percent`, a currency code such as `USD`, `count`, or any other word.
         unit: required Line,
         /// How it is printed: "$350 billion".
         display: required Line,
@@ -24,4 +25,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Figure {
+    const IDS: Ids = Ids::Words;
 }

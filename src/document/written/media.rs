@@ -3,13 +3,14 @@
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A picture.
     Media: "the picture's fields" {
         /// What it shows, for those who cannot see it.
         alt: required Line,
-        /// Whose it is.
+        /// Whose picture it is.
         credit: required Line,
         /// The words under it.
         caption: optional Inline,
@@ -22,4 +23,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Media {
+    const IDS: Ids = Ids::Files;
 }

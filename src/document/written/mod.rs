@@ -22,7 +22,7 @@ mod update;
 mod want;
 
 pub(crate) use author::Author;
-pub(crate) use entries::{Entries, Ids, is_sound_id, sound_id};
+pub(crate) use entries::{Entries, Identified, Ids, is_sound_id, sound_id};
 pub(crate) use event::{Change, Event, EventKind, Likelihood, Precedent, Status};
 pub(crate) use fact::{Certainty, Fact, FactKind};
 pub(crate) use figure::Figure;

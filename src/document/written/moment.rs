@@ -5,6 +5,7 @@ use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
 use crate::document::word::words;
+use crate::document::written::{Identified, Ids};
 
 words! {
     /// What sort of moment it is.
@@ -25,9 +26,9 @@ record! {
         title: required Inline,
         /// When it happens.
         when: optional Spanned<When>,
-        /// When it happens, in words that are printed as written.
+        /// When it happens, in words that are printed as written, instead of `when`.
         when_text: optional Line,
-        /// What sort of moment it is.
+        /// What sort of moment it is; `milestone` if it is left out.
         kind: optional Spanned<MomentKind>,
         /// What is different afterwards.
         what_changes: optional Inline,
@@ -36,4 +37,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Moment {
+    const IDS: Ids = Ids::Optional("moment");
 }

@@ -3,6 +3,7 @@
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Url};
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// An organisation.
@@ -11,7 +12,7 @@ record! {
         name: required Line,
         /// The short name or acronym.
         short: optional Line,
-        /// What sort of organisation it is.
+        /// What sort of organisation it is, in a word.
         kind: optional Line,
         /// The organisation in a sentence.
         summary: optional Inline,
@@ -24,4 +25,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Organisation {
+    const IDS: Ids = Ids::Words;
 }

@@ -2,6 +2,7 @@
 
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Url};
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A person.
@@ -25,4 +26,8 @@ record! {
         /// Whether the person is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Person {
+    const IDS: Ids = Ids::Words;
 }

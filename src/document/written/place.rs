@@ -3,6 +3,7 @@
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Number};
 use crate::document::word::words;
+use crate::document::written::{Identified, Ids};
 
 words! {
     /// What sort of place it is.
@@ -23,17 +24,21 @@ record! {
         name: required Line,
         /// What sort of place it is.
         kind: required Spanned<PlaceKind>,
-        /// Latitude in degrees, north positive.
+        /// Latitude in degrees, south negative.
         lat: optional Number,
-        /// Longitude in degrees, east positive.
+        /// Longitude in degrees, west negative.
         lon: optional Number,
-        /// The ISO 3166-1 code, in quotation marks.
+        /// The two-letter code of a country (ISO 3166-1), in quotation marks.
         iso: optional Line,
-        /// The time zone, as IANA names it.
+        /// The time zone, as IANA names it: `Asia/Seoul`.
         tz: optional Line,
         /// The place that it lies in.
         part_of: optional Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Place {
+    const IDS: Ids = Ids::Words;
 }

@@ -3,17 +3,22 @@
 use crate::document::prose::{Blocks, Inline};
 use crate::document::record::{Spanned, record};
 use crate::document::value::Name;
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A question with its answer.
     Question: "a `question` and its `answer`" {
         /// The question.
         question: required Inline,
-        /// The answer.
+        /// The answer, in one paragraph or several.
         answer: required Blocks,
         /// What the answer rests on.
         facts: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Question {
+    const IDS: Ids = Ids::Optional("question");
 }

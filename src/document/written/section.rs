@@ -10,9 +10,9 @@ record! {
     Section: "the fields of a section or topic" {
         /// The heading.
         title: required Line,
-        /// The section in a sentence or two.
+        /// The section or topic in a sentence or two.
         summary: optional Inline,
-        /// Where a topic stands in its section, smallest first.
+        /// Where a topic stands in its section, smallest first; without it last, by title.
         order: optional Number,
         /// What it is about: ids of any kind.
         about: list Name,
@@ -22,7 +22,7 @@ record! {
         as_of: optional Spanned<When>,
         /// When its substance last changed.
         updated: optional Spanned<When>,
-        /// Earlier addresses of the page.
+        /// Earlier addresses of the page, such as `/school/`.
         aliases: list Line,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,

@@ -19,7 +19,7 @@ record! {
         front: required Name,
         /// Who publishes the site.
         publisher: required Publisher,
-        /// Where a page's source is edited; the file's path is added to it.
+        /// Where a page's own file is edited; the file's path is added to it.
         edit_url: optional Url,
         /// Where readers say what is wrong.
         feedback_url: optional Url,
@@ -27,7 +27,7 @@ record! {
         policies: optional Policies,
         /// Warnings that the newsroom does not want to hear, each with its reason.
         silence: optional Silence,
-        /// The version of the content format.
+        /// The version of the content format: 1.
         content_version: optional Number,
     }
 }

@@ -1,6 +1,9 @@
 //! Warnings that a newsroom does not want to hear, each with its reason.
 
+use serde_json::{Map, Value as Json, json};
+
 use crate::document::record::{Field, Reader};
+use crate::document::schema::Definitions;
 use crate::document::value::Line;
 use crate::document::yaml::{Entry, Node, Value};
 use crate::files::Span;
@@ -12,6 +15,9 @@ pub(crate) struct Silence(pub(crate) Vec<Code>);
 
 /// What editors write to turn a thing off, and what is no reason.
 const SWITCHES: &[&str] = &["off", "on", "no", "yes", "true", "false", "none", "ignore", "silent"];
+
+/// The pattern of a reason: it has words in it.
+const A_LETTER: &str = r"\p{L}";
 
 impl Field for Silence {
     const EXPECTED: &'static str = "codes of warnings, each with a reason";
@@ -41,6 +47,27 @@ impl Field for Silence {
     fn fallback(_: Span) -> Self {
         Self(Vec::new())
     }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Silence", |_| {
+            let reason = |code: &Code| {
+                json!({ "description": code.meaning, "type": "string", "pattern": A_LETTER })
+            };
+            let codes: Map<String, Json> =
+                warnings().map(|code| (code.name.to_owned(), reason(code))).collect();
+            json!({
+                "title": "Silence",
+                "description": "Codes of warnings, each with the reason why it is not heard.",
+                "type": "object",
+                "properties": codes,
+                "additionalProperties": false,
+            })
+        })
+    }
+}
+
+fn warnings() -> impl Iterator<Item = &'static Code> {
+    Code::ALL.iter().filter(|code| code.severity == Severity::Warning)
 }
 
 /// The warning of that name; none after a problem was reported.
@@ -54,11 +81,10 @@ fn warning(name: &str, span: Span, reader: &mut Reader<'_>) -> Option<Code> {
             None
         }
         None => {
-            let warnings = Code::ALL.iter().filter(|code| code.severity == Severity::Warning);
             reader
                 .problems
                 .add(UNKNOWN_KEY, span, format!("there is no warning called `{name}`"))
-                .nearest(name, warnings.map(|code| code.name));
+                .nearest(name, warnings().map(|code| code.name));
             None
         }
     }

@@ -4,6 +4,7 @@ use crate::document::date::When;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Url};
 use crate::document::word::words;
+use crate::document::written::{Identified, Ids};
 
 words! {
     /// What sort of source it is.
@@ -36,15 +37,19 @@ record! {
         author: optional Line,
         /// When it was published.
         published: optional Spanned<When>,
-        /// When we read it.
+        /// When you read it.
         accessed: optional Spanned<When>,
         /// Where a copy is kept.
         archive_url: optional Url,
         /// Its language, as BCP 47 names it.
         language: optional Line,
-        /// The sources that it was compiled from.
+        /// The sources that it was compiled from, if it is a brief.
         lists: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Source {
+    const IDS: Ids = Ids::Words;
 }

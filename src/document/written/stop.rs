@@ -26,7 +26,7 @@ record! {
     Stop: "the stop's fields" {
         /// The stop's name as readers see it.
         title: required Line,
-        /// Where it is.
+        /// The place where it is.
         place: required Name,
         /// How sure it is.
         status: required Spanned<Status>,
@@ -36,19 +36,19 @@ record! {
         arrive: optional Spanned<When>,
         /// When the traveller leaves.
         depart: optional Spanned<When>,
-        /// When it takes place, in words that are printed as written.
+        /// When it takes place, in words that are printed as written, instead of dates.
         when_text: optional Line,
         /// The stop's time zone; the place's if it is left out.
         tz: optional Line,
         /// The stop in a sentence or two.
         summary: optional Inline,
-        /// What is to happen there.
+        /// What is to happen there, point by point.
         agenda: list Inline,
         /// How the map labels it.
         map: optional MapLabel,
         /// What the stop rests on.
         facts: list Name,
-        /// Earlier addresses of the page.
+        /// Earlier addresses of the page, such as `/school/`.
         aliases: list Line,
         /// When its substance last changed.
         updated: optional Spanned<When>,
@@ -60,7 +60,7 @@ record! {
 record! {
     /// How the map labels a stop.
     MapLabel: "where the map puts the `label`" {
-        /// The side of the dot.
+        /// The side of the dot on which the label stands.
         label: optional Spanned<LabelSide>,
     }
 }

@@ -3,6 +3,7 @@
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A term.
@@ -18,4 +19,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Term {
+    const IDS: Ids = Ids::Words;
 }

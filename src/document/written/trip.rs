@@ -36,7 +36,7 @@ record! {
     Trip: "the trip's fields" {
         /// The headline.
         title: required Line,
-        /// Who travels.
+        /// Who travels: a person.
         traveller: required Name,
         /// Where the trip is in its life.
         status: required Spanned<TripStatus>,
@@ -52,7 +52,7 @@ record! {
         ordinal: optional Inline,
         /// When it takes place.
         when: optional Spanned<When>,
-        /// When it takes place, in words that are printed as written.
+        /// When it takes place, in words that are printed as written, instead of `when`.
         when_text: optional Line,
         /// How long it lasts, in words that are printed as written.
         duration_text: optional Line,
@@ -62,11 +62,11 @@ record! {
         stops: list Name,
         /// The sections, in the order of the page.
         sections: list Name,
-        /// How the map joins the stops.
+        /// How the map joins the stops; `order` if it is left out.
         route: optional Spanned<Route>,
-        /// Where the journey begins.
+        /// The place where the journey begins.
         origin: optional Name,
-        /// Who wrote the explainer.
+        /// Who wrote the explainer: names, or names with more.
         authors: list Author,
         /// How the explainer was made.
         method: optional Blocks,
@@ -76,7 +76,7 @@ record! {
         updated: optional Spanned<When>,
         /// The picture at the top, a file in `media/`.
         image: optional Line,
-        /// Earlier addresses of the page.
+        /// Earlier addresses of the page, such as `/school/`.
         aliases: list Line,
         /// What the trip as a whole rests on.
         facts: list Name,

@@ -5,6 +5,7 @@ use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::Line;
 use crate::document::word::words;
+use crate::document::written::{Identified, Ids};
 
 words! {
     /// What sort of change it is.
@@ -39,15 +40,19 @@ record! {
         kind: required Spanned<UpdateKind>,
         /// What readers are told.
         text: required Inline,
-        /// How grave the error was.
+        /// How grave the error was; `ordinary` if it is left out.
         gravity: optional Spanned<Gravity>,
-        /// What was wrong.
+        /// What was wrong; a correction needs it.
         was: optional Inline,
-        /// What is right.
+        /// What is right; a correction needs it.
         now: optional Inline,
-        /// The anchor or id of the passage.
+        /// The passage: an id, a heading's anchor, or a part of the page such as `introduction`.
         r#where: optional Line,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Update {
+    const IDS: Ids = Ids::Optional("update");
 }

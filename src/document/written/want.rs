@@ -3,15 +3,16 @@
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::Name;
+use crate::document::written::{Identified, Ids};
 
 record! {
     /// A want.
     Want: "the want's fields" {
-        /// Who wants it.
+        /// Who wants it: a person, an organisation or a place.
         side: required Name,
-        /// From whom.
+        /// From whom: a person, an organisation or a place.
         from: required Name,
-        /// What.
+        /// What is wanted.
         text: required Inline,
         /// The topic that tells more.
         topic: optional Name,
@@ -20,4 +21,8 @@ record! {
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
     }
+}
+
+impl Identified for Want {
+    const IDS: Ids = Ids::Optional("want");
 }

@@ -53,6 +53,16 @@ pub(crate) struct Published {
     pub bytes: u64,
 }
 
+/// Writes one file, whole or not at all, into a folder that is made where it is missing.
+///
+/// # Errors
+///
+/// The system refuses.
+pub(crate) fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), WorldError> {
+    fs::create_dir_all(folder).map_err(|error| WorldError::tried("make", folder, &error))?;
+    replace::write_whole(&folder.join(name), bytes)
+}
+
 /// Brings `output` to `folder`; `site` is the root of the site that it was made from.
 ///
 /// # Errors

@@ -1,0 +1,125 @@
+//! The kinds of files that editors type, and the schema of each.
+
+use serde_json::Value;
+
+use crate::document::record::Field;
+use crate::document::schema::Definitions;
+use crate::document::written::{
+    Entries, Event, Fact, Figure, Identified, Media, Moment, Organisation, Person, Place, Question,
+    Section, Settings, Source, Stop, Term, Trip, Update, Want,
+};
+
+/// A kind of file that editors type.
+#[derive(Clone, Copy, Debug)]
+pub struct FileKind {
+    /// What the kind is called: `facts`.
+    pub name: &'static str,
+    /// Where such files stand in a site, with `*` for any name: `content/*/facts.yaml`.
+    pub place: &'static str,
+    /// What such a file holds, in a sentence.
+    pub about: &'static str,
+    content: fn(&mut Definitions) -> Value,
+}
+
+impl FileKind {
+    /// Every kind there is, in the order in which an editor meets them.
+    pub const ALL: &'static [Self] = &[
+        fields::<Settings>(
+            "site",
+            "content/site.yaml",
+            "The publisher, and what holds for every page.",
+        ),
+        entries::<Person>("people", "content/people.yaml", "Who acts."),
+        entries::<Organisation>(
+            "organisations",
+            "content/organisations.yaml",
+            "Alliances, companies, institutions.",
+        ),
+        entries::<Place>("places", "content/places.yaml", "Countries, cities, venues."),
+        entries::<Source>("sources", "content/sources.yaml", "Where statements come from."),
+        entries::<Term>("glossary", "content/glossary.yaml", "Words that readers look up."),
+        fields::<Trip>("trip", "content/*/trip.md", "The trip as a whole."),
+        fields::<Stop>("stop", "content/*/stops/*.md", "Where the traveller stops."),
+        fields::<Event>("event", "content/*/events/*.md", "A meeting, a signing, a summit."),
+        fields::<Section>("section", "content/*/*/index.md", "A chapter of the explainer."),
+        fields::<Section>("topic", "content/*/*/*.md", "A page of a section."),
+        entries::<Fact>("facts", "content/*/facts.yaml", "What is known, fact by fact."),
+        entries::<Figure>("figures", "content/*/figures.yaml", "Numbers that prose may quote."),
+        entries::<Want>("wants", "content/*/wants.yaml", "What each side wants from whom."),
+        entries::<Moment>(
+            "timeline",
+            "content/*/timeline.yaml",
+            "Precedents, deadlines, milestones.",
+        ),
+        entries::<Question>("questions", "content/*/questions.yaml", "What readers ask."),
+        entries::<Update>("updates", "content/*/updates.yaml", "What changed, and what was wrong."),
+        entries::<Media>(
+            "media",
+            "content/*/media/media.yaml",
+            "What pictures show and whose they are.",
+        ),
+    ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|kind| kind.name == name)
+    }
+
+    /// Whether such a file is Markdown, of which the schema describes the front matter alone.
+    #[must_use]
+    pub fn is_front_matter(&self) -> bool {
+        self.place.strip_suffix(".md").is_some()
+    }
+
+    /// The name of the file in which its schema is kept.
+    #[must_use]
+    pub fn schema_file(&self) -> String {
+        format!("content-{}.schema.json", self.name)
+    }
+
+    /// Its schema in JSON Schema, draft 2020-12, as the text of a file.
+    #[must_use]
+    pub fn schema(&self) -> String {
+        let mut definitions = Definitions::default();
+        let content = (self.content)(&mut definitions);
+        let part = if self.is_front_matter() { " (front matter)" } else { "" };
+        let title = format!("{}{part}", self.place);
+        format!("{:#}\n", definitions.into_schema(&title, self.about, content))
+    }
+}
+
+/// A file that is one record.
+const fn fields<T: Field>(
+    name: &'static str,
+    place: &'static str,
+    about: &'static str,
+) -> FileKind {
+    FileKind { name, place, about, content: T::schema }
+}
+
+/// A file of entries, each a record.
+const fn entries<T: Identified>(
+    name: &'static str,
+    place: &'static str,
+    about: &'static str,
+) -> FileKind {
+    FileKind { name, place, about, content: Entries::<T>::schema }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::role::Role;
+    use crate::files::FilePath;
+
+    #[test]
+    fn a_file_of_each_kind_is_read_where_the_kind_says() {
+        for kind in FileKind::ALL {
+            let path = FilePath::new(&kind.place.replace('*', "some")).expect("a path");
+            let role = Role::of(&path);
+            assert!(!matches!(role, Role::Misplaced | Role::Ignored), "{path}");
+            assert_eq!(role.is_markdown(), kind.is_front_matter(), "{path}");
+        }
+    }
+}
