@@ -4,6 +4,7 @@
 //!           one file at a time     all together        for readers        bytes
 //!  disk ──▶ Files ──▶ Document ──▶ Site ──▶ rules ──▶ Page ──▶ Output ──▶ disk    (build)
 //!           └─────────── everything between the disks is pure ───────┘ └▶ nobody  (check)
+//!                                  └▶ Standing ──────────────────────────▶ terminal (status)
 //!                  each stage adds to one ordered list: Problems
 //! ```
 //!
@@ -38,6 +39,8 @@ mod page;
 
 mod output;
 
+mod standing;
+
 mod pipeline;
 
 mod io;
@@ -47,6 +50,7 @@ mod command;
 pub use command::{Ending, run};
 pub use files::{FilePath, Files, Position, Span};
 pub use output::Output;
-pub use pipeline::{Built, Options, Summary, build};
+pub use pipeline::{Built, Options, Summary, build, status};
 pub use problem::{Code, Paint, Problem, Problems, Severity, report};
 pub use site::Choices;
+pub use standing::{Earlier, Standing};

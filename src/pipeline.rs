@@ -1,11 +1,13 @@
 //! The whole pipeline on one screen.
 
+use crate::document::{self, Document};
 use crate::files::Files;
 use crate::output::{self, Output, Rendered, Tools};
 use crate::page::{self, Look, Words};
 use crate::problem::Problems;
-use crate::site::{self, Choices};
-use crate::{document, rules};
+use crate::rules;
+use crate::site::{self, Choices, Site};
+use crate::standing::{self, Changes, Earlier, Standing, Version};
 
 /// How a site is built.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +47,35 @@ pub struct Summary {
 /// Builds a site from its files: pure, and the same every time.
 #[must_use]
 pub fn build(files: &Files, options: &Options) -> Built {
+    make(files, options).built
+}
+
+/// Where a site stands, and what is new in it since `earlier`; as pure as [`build`].
+#[must_use]
+pub fn status(files: &Files, options: &Options, earlier: Option<&Earlier>) -> Standing {
+    let Made { built, site, documents, words } = make(files, options);
+    let drafts = site::drafts(&documents);
+    let now = Version { site: &site, files, whole: document::all_read(&documents) };
+    let changes = earlier.map(|earlier| {
+        let documents = document::read_all(&earlier.files, &mut Problems::default());
+        let before = site::assemble(&documents, &options.choices, &mut Problems::default());
+        let whole = document::all_read(&documents);
+        let before = Version { site: &before, files: &earlier.files, whole };
+        Changes::between(before, now, &earlier.name)
+    });
+    let Built { files, problems, .. } = &built;
+    Standing::of(standing::Grounds { site: &site, files, words: &words, problems }, drafts, changes)
+}
+
+/// A built site with what it was made from.
+struct Made {
+    built: Built,
+    documents: Vec<Document>,
+    site: Site,
+    words: Words,
+}
+
+fn make(files: &Files, options: &Options) -> Made {
     let mut problems = Problems::default();
     let files = files.over_default_look();
     let documents = document::read_all(&files, &mut problems);
@@ -72,5 +103,6 @@ pub fn build(files: &Files, options: &Options) -> Built {
         stated: rules::stated_facts(&site),
         bytes: drawn.output.iter().map(|(_, bytes)| bytes.len()).sum(),
     };
-    Built { output: drawn.output, problems, files, summary }
+    let built = Built { output: drawn.output, problems, files, summary };
+    Made { built, documents, site, words }
 }

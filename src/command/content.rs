@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::command::Ending;
 use crate::document::parse_date;
+use crate::files::Files;
 use crate::io::{self, WorldError};
 use crate::pipeline::{Built, Options, build};
 use crate::problem::{Paint, report};
@@ -31,21 +32,24 @@ pub(super) struct Content {
 impl Content {
     /// Reads the site in `root` and builds it in memory.
     pub(super) fn build(&self, root: &Path) -> Result<Built, WorldError> {
-        let site = io::read_site(root)?;
-        for skipped in &site.skipped {
-            io::complain(&format!(
-                "note: {} is left out: {}\n",
-                skipped.path.display(),
-                skipped.why
-            ));
-        }
+        let files = read(root)?;
         let choices = Choices {
             drafts: self.drafts,
             base_url: self.base_url.clone(),
             as_of: self.as_of.clone(),
         };
-        Ok(build(&site.files, &Options { choices, strict: self.strict }))
+        Ok(build(&files, &Options { choices, strict: self.strict }))
     }
+}
+
+/// Reads the site in `root`, and says what is left out.
+pub(super) fn read(root: &Path) -> Result<Files, WorldError> {
+    let site = io::read_site(root)?;
+    for skipped in &site.skipped {
+        let (path, why) = (skipped.path.display(), skipped.why);
+        io::complain(&format!("note: {path} is left out: {why}\n"));
+    }
+    Ok(site.files)
 }
 
 /// Prints all problems; the ending says whether there are errors among them.
@@ -99,7 +103,8 @@ fn base_url(text: &str) -> Result<String, String> {
     }
 }
 
-fn date(text: &str) -> Result<String, String> {
+/// A day that can count as now.
+pub(super) fn date(text: &str) -> Result<String, String> {
     match parse_date(text) {
         Ok(when) if when.earliest().is_some() => Ok(text.to_owned()),
         Ok(_) => Err("write a day such as 2025-11-01".to_owned()),

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod content;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -51,6 +52,7 @@ struct Trip {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Status(status::Status),
 }
 
 /// Runs the tool with its arguments, the program's name first.
@@ -62,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let ended = match trip.command {
         Command::Build(build) => build.run(&trip.root),
         Command::Check(check) => check.run(&trip.root),
+        Command::Status(status) => status.run(&trip.root),
     };
     ended.unwrap_or_else(|error| {
         io::complain(&format!("error: {error}\n"));

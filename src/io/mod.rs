@@ -1,12 +1,16 @@
-//! The only code that touches the world: disk, terminal, clock.
+//! The only code that touches the world: disk, terminal, clock, git.
 #![expect(clippy::disallowed_methods, reason = "the world is touched here and nowhere else")]
 
+mod clock;
 mod disk;
+mod git;
 mod publish;
 mod terminal;
 mod world_error;
 
+pub(crate) use clock::now;
 pub(crate) use disk::read_site;
+pub(crate) use git::{last_commit, revision};
 pub(crate) use publish::{PublishOptions, publish};
 pub(crate) use terminal::{Stopwatch, complain, tell};
 pub(crate) use world_error::WorldError;

@@ -8,6 +8,11 @@ use crate::page::view::TimeView;
 use crate::page::words::Words;
 use crate::site::Time;
 
+/// What readers are told of a time, without the zones elsewhere.
+pub(crate) fn in_words(time: &Time, words: &Words, newsroom: &str) -> String {
+    self::time(time, words, newsroom).text
+}
+
 /// A time in words; the editor's own words come first.
 pub(crate) fn time(time: &Time, words: &Words, newsroom: &str) -> TimeView {
     let view = when(&time.when, words, newsroom);
@@ -104,21 +109,8 @@ fn elsewhere(when: &When, words: &Words, newsroom: &str) -> Vec<String> {
         let there = local.with_time_zone(zone);
         if !told.contains(&there.offset()) {
             told.push(there.offset());
-            texts.push(in_zone(&there, words));
+            texts.push(moment(&DateMoment::of(&there), words));
         }
     }
     texts
-}
-
-fn in_zone(zoned: &Zoned, words: &Words) -> String {
-    let moment = DateMoment {
-        year: Some(zoned.year()),
-        month: Some(zoned.month()),
-        day: Some(zoned.day()),
-        time: Some(zoned.time()),
-        zone: zoned.time_zone().iana_name().map(str::to_owned),
-        uncertain: false,
-        approximate: false,
-    };
-    self::moment(&moment, words)
 }

@@ -65,7 +65,8 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     let superseded = site.facts.iter().filter_map(|(id, fact)| Some((fact.supersedes?, id)));
     site.superseded = superseded.filter(|(old, new)| old != new).collect();
     site.media_files = linkable::media_files(&shown, &prefix);
-    site.as_of = choices.as_of.as_deref().and_then(|day| crate::document::parse_date(day).ok());
+    let now = choices.as_of.as_deref().and_then(|day| crate::document::parse_date(day).ok());
+    site.as_of = now.map(|now| now.seen_from(&site.settings.time_zone));
     address::check(&site, problems);
     site
 }

@@ -36,6 +36,7 @@ pub(crate) use settings::{Link, Settings};
 pub(crate) use stop::Stop;
 pub(crate) use target::{Anchored, Target};
 pub(crate) use trip::{Author, KeyPoint, Moment, PARTS, Passage, Question, Trip, Update, Want};
+pub(crate) use visibility::{Draft, drafts};
 
 /// Prose whose links lead to things that exist.
 pub(crate) type Text = Prose<Anchored>;

@@ -8,8 +8,8 @@ use crate::golden::root;
 
 /// The stages, each of which may use those before it.
 const ORDER: &[&str] = &[
-    "files", "problem", "document", "site", "rules", "draw", "page", "output", "pipeline", "io",
-    "command",
+    "files", "problem", "document", "site", "rules", "draw", "page", "output", "standing",
+    "pipeline", "io", "command",
 ];
 
 /// Pairs that do not know each other, although one comes after the other.

@@ -383,3 +383,68 @@ fn the_real_site_is_built_by_the_binary() {
     assert_says(&ran.stdout, &["60 of 60 facts stated"]);
     assert!(Path::new(folder).join("events/trump-kim/index.html").exists());
 }
+
+/// The site's folder under git, with everything committed.
+fn committed() -> Site {
+    let site = site();
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-qm", "Begin"],
+    ] {
+        let git = Command::new("git").current_dir(site.folder.path()).args(arguments).ok();
+        git.expect("git is there, and does it");
+    }
+    site
+}
+
+#[test]
+fn a_status_tells_what_is_new_since_the_last_commit() {
+    let site = committed();
+    assert_says(&site.run(&["status"]).stdout, &["New since the last commit, ", ": none"]);
+    let stop = site.path("content/tour/stops/japan.md");
+    let text = fs::read_to_string(&stop).expect("the stop");
+    fs::write(&stop, text.replace("title: Japan", "title: Japan\nwhen: 2031-04-03")).expect("it");
+    site.write("content/tour/media/_notes.md", "not yet");
+    let ran = site.run(&["status", "--as-of", "2031-04-04", "--since", "HEAD"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["New since HEAD, ", "stop japan", "not said → 2031-04-03"]);
+    assert_says(&ran.stdout, &["Japan is told as “Possible”; its day was 2031-04-03"]);
+    assert_says(&ran.stdout, &["1 warning; `trip check --as-of 2031-04-04` shows them."]);
+    assert!(!ran.stdout.contains("_notes"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains('\u{1b}'), "colours that nobody sees:\n{}", ran.stdout);
+    assert!(ran.stdout.lines().all(|line| line.chars().count() <= 80), "{}", ran.stdout);
+}
+
+#[test]
+fn a_revision_that_git_does_not_know_is_a_wrong_call() {
+    let unknown = committed().run(&["status", "--since", "v9"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert_says(&unknown.stderr, &["git knows no revision `v9`"]);
+    let flag = committed().run(&["status", "--since=--all"]);
+    assert_eq!((flag.code, flag.stdout.as_str()), (2, ""));
+    assert_says(&flag.stderr, &["git knows no revision `--all`"]);
+}
+
+#[test]
+fn a_status_needs_no_git() {
+    let environment = [("PATH", "")];
+    let site = committed();
+    let ran = run_in(site.folder.path(), &["status", "--format", "json"], &environment);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["\"changes\": null"]);
+    let asked = run_in(site.folder.path(), &["status", "--since", "HEAD"], &environment);
+    assert_eq!(asked.code, 2);
+    assert_says(&asked.stderr, &["there is no `git` here"]);
+}
+
+#[test]
+fn a_status_of_a_site_with_errors_shows_what_it_can() {
+    let site = site();
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    let ran = site.run(&["status"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    assert_says(&ran.stdout, &["Possible", "1 error, 0 warnings", "may be incomplete"]);
+    site.write("content/site.yaml", "title: [");
+    assert_eq!(site.run(&["status"]).code, 1);
+}

@@ -10,9 +10,12 @@
 //! - `text /stops/japan/` is what the page's `<main>` says: the lines of a paragraph in this order,
 //!   with other words between them; paragraphs in any order;
 //! - `links /stops/japan/` are links of the page, as `[words](href)`;
+//! - `status` is what `trip status` says of it, and `status json` what `--format json` says;
+//! - `yaml was content/people.yaml` is a file as an earlier version had it; the others were as they
+//!   are;
 //! - `published` and `not published` list files of the finished site.
 //!
-//! `UPDATE=1 cargo test` rewrites the `problems`.
+//! `UPDATE=1 cargo test` rewrites the `problems` and the `status` blocks.
 
 mod chapter;
 mod coverage;
@@ -23,11 +26,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use trip_explainer::Paint;
 
 use crate::given::{Given, file_of, nothing, problem_lines, text_of};
 use crate::golden::{diff, is_update, root};
 use crate::markup::{Element, one_line};
-use chapter::{Block, Case, Chapter};
+use chapter::{Block, Case, Chapter, Found};
 
 /// The folder of the manual.
 const FOLDER: &str = "tests/spec";
@@ -63,15 +67,15 @@ fn chapters() -> Vec<Chapter> {
 fn the_manual_is_true() {
     let mut failures = Vec::new();
     for chapter in chapters() {
-        let results: Vec<(&Case, String, Vec<String>)> = chapter
+        let results: Vec<(&Case, Found, Vec<String>)> = chapter
             .cases
             .par_iter()
             .filter(|case| case.says_something())
             .map(|case| run_or_panic(case, &chapter.name))
             .collect();
         if is_update() {
-            let found: Vec<(&Case, &str)> =
-                results.iter().map(|(case, problems, _)| (*case, problems.as_str())).collect();
+            let found: Vec<(&Case, &Found)> =
+                results.iter().map(|(case, found, _)| (*case, found)).collect();
             chapter.rewrite(&found);
         }
         failures.extend(results.into_iter().flat_map(|(_, _, failures)| failures));
@@ -80,29 +84,52 @@ fn the_manual_is_true() {
 }
 
 /// Like `run`, with a panic of the generator as a failure of the one case.
-fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, String, Vec<String>) {
+fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
     let run = AssertUnwindSafe(|| run(case, chapter));
     catch_unwind(run).unwrap_or_else(|_| {
-        let expected = case.block("problems").map_or("", |block| block.text.as_str());
+        let text = |block: &Block| block.text.clone();
+        let problems = case.block("problems").map_or_else(String::new, text);
+        let expected = Found { problems, statuses: case.statuses().map(text).collect() };
         let failure = format!("{FOLDER}/{chapter}:{} “{}”: panics", case.line, case.heading);
-        (case, expected.to_owned(), vec![failure])
+        (case, expected, vec![failure])
     })
 }
 
-/// What is wrong in a case's site, and how the case fails.
-fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, String, Vec<String>) {
+/// What comes of a case's site, and how the case fails.
+fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
     let site = site(case);
-    let found = problem_lines(site.built());
+    let found = Found { problems: problem_lines(site.built()), statuses: statuses(case, &site) };
     let expected = case.block("problems").map_or("", |block| block.text.as_str());
     let mut failures = Vec::new();
-    if expected.trim() != found.trim() && !is_update() {
-        failures.push(format!("the problems differ:\n{}", diff(expected, &found)));
+    if expected.trim() != found.problems.trim() && !is_update() {
+        failures.push(format!("the problems differ:\n{}", diff(expected, &found.problems)));
     } else {
         let claims = case.blocks.iter().filter(|block| !block.is_input());
         failures.extend(claims.filter_map(|block| check(block, &site).err()));
     }
+    for (block, said) in case.statuses().zip(&found.statuses).filter(|_| !is_update()) {
+        if block.text.trim() != said.trim() {
+            failures.push(format!("the status differs:\n{}", diff(&block.text, said)));
+        }
+    }
     let title = format!("{FOLDER}/{chapter}:{} “{}”", case.line, case.heading);
     (case, found, failures.into_iter().map(|failure| format!("{title}: {failure}")).collect())
+}
+
+/// What `trip status` says, for each block of the case that shows it.
+fn statuses(case: &Case, site: &Given) -> Vec<String> {
+    let mut was = case.blocks.iter().filter(|block| block.words.iter().any(|it| it == "was"));
+    let earlier = was.next().map(|first| {
+        let path = |block: &Block| block.words[2].clone();
+        let then = self::site(case).and(&path(first), first.text.as_str());
+        was.fold(then, |site, block| site.and(&path(block), block.text.as_str()))
+    });
+    let said = |block: &Block| {
+        let standing = site.status(earlier.as_ref());
+        let json = block.words.iter().any(|word| word == "json");
+        if json { standing.json() } else { standing.human(Paint::Plain) }
+    };
+    case.statuses().map(said).collect()
 }
 
 /// The base site with the case's files over it, built as the case asks.
@@ -130,6 +157,10 @@ fn with_flags(mut site: Given, line: &str) -> Given {
             "--drafts" => site.with(|choices| choices.drafts = true),
             "--strict" => site.strictly(),
             "--as-of" => site.with(|choices| choices.as_of = value()),
+            "--format" => {
+                value();
+                site
+            }
             "--base-url" => site.with(|choices| choices.base_url = value()),
             other => panic!("the manual uses `{other}`, which its runner does not know"),
         };

@@ -46,16 +46,25 @@ impl Chapter {
         Self { name, cases, path, lines }
     }
 
-    /// Writes the problems that were found into the chapter.
-    pub(super) fn rewrite(&self, found: &[(&Case, &str)]) {
+    /// Writes what was found into the chapter.
+    pub(super) fn rewrite(&self, found: &[(&Case, &Found)]) {
         let mut lines = self.lines.clone();
-        for (case, problems) in found.iter().rev() {
-            case.rewrite(problems.trim(), &mut lines);
+        for (case, found) in found.iter().rev() {
+            case.rewrite(found, &mut lines);
         }
         if lines != self.lines {
             fs::write(&self.path, lines.join("\n") + "\n").expect("the chapter can be written");
         }
     }
+}
+
+/// What comes of the files of a case.
+#[derive(Default)]
+pub(super) struct Found {
+    /// All that is wrong, a line each.
+    pub(super) problems: String,
+    /// What `trip status` says, for each block that shows it.
+    pub(super) statuses: Vec<String>,
 }
 
 impl Case {
@@ -69,19 +78,27 @@ impl Case {
         self.blocks.iter().find(|block| block.words == [word])
     }
 
-    fn rewrite(&self, problems: &str, lines: &mut Vec<String>) {
-        let block = || {
-            let inner = problems.lines().map(str::to_owned);
-            ["```problems".to_owned()].into_iter().chain(inner).chain(["```".to_owned()])
-        };
-        match (self.block("problems"), problems.is_empty()) {
-            (Some(old), true) => drop(lines.drain(old.lines.0..=old.lines.1)),
-            (Some(old), false) => drop(lines.splice(old.lines.0..=old.lines.1, block())),
-            (None, true) => {}
-            (None, false) => {
-                let after = self.blocks.last().map_or(self.line, |last| last.lines.1 + 1);
-                let spaced = [String::new()].into_iter().chain(block());
-                drop(lines.splice(after..after, spaced));
+    /// The blocks that show what `trip status` says.
+    pub(super) fn statuses(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.words[..1] == ["status"])
+    }
+
+    /// Rewrites from the last line to the first, so that the places of the others stay right.
+    fn rewrite(&self, found: &Found, lines: &mut Vec<String>) {
+        let problems = found.problems.trim();
+        if self.block("problems").is_none() && !problems.is_empty() {
+            let after = self.blocks.last().map_or(self.line, |last| last.lines.1 + 1);
+            let fenced = ["", "```problems"].into_iter().chain(problems.lines()).chain(["```"]);
+            lines.splice(after..after, fenced.map(str::to_owned));
+        }
+        let mut statuses = found.statuses.iter().rev();
+        for block in self.blocks.iter().rev() {
+            let (first, last) = block.lines;
+            match block.words[0].as_str() {
+                "problems" if problems.is_empty() => drop(lines.drain(first..=last)),
+                "problems" => block.fill(problems, lines),
+                "status" => block.fill(statuses.next().map_or("", |status| status.trim()), lines),
+                _ => {}
             }
         }
     }
@@ -98,8 +115,14 @@ impl Block {
     fn is_claim(&self) -> bool {
         let first = self.words.first().map(String::as_str).unwrap_or_default();
         let second = self.words.get(1).map(String::as_str).unwrap_or_default();
-        matches!(first, "problems" | "published" | "not" | "gone")
+        matches!(first, "problems" | "published" | "not" | "gone" | "status")
             || (matches!(first, "text" | "links") && second.starts_with('/'))
+    }
+
+    /// Puts a text between its fences.
+    fn fill(&self, text: &str, lines: &mut Vec<String>) {
+        let (first, last) = self.lines;
+        lines.splice(first + 1..last, text.lines().map(str::to_owned));
     }
 
     /// The bytes of the file that it is.
