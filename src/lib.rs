@@ -31,6 +31,8 @@ mod document;
 
 mod site;
 
+mod external;
+
 mod rules;
 
 mod draw;

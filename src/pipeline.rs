@@ -1,6 +1,7 @@
 //! The whole pipeline on one screen.
 
 use crate::document::{self, Document};
+use crate::external::{self, Address};
 use crate::files::Files;
 use crate::output::{self, Output, Rendered, Tools};
 use crate::page::{self, Look, Words};
@@ -29,6 +30,19 @@ pub struct Built {
     pub files: Files,
     /// How much was built.
     pub summary: Summary,
+    /// The addresses of other sites that readers are led to.
+    pub(crate) addresses: Vec<Address>,
+}
+
+impl Built {
+    /// Adds what was found out afterwards.
+    pub(crate) fn add(&mut self, problems: Problems, strict: bool) {
+        self.problems.append(problems);
+        self.problems.sort();
+        if strict {
+            self.problems.make_strict();
+        }
+    }
 }
 
 /// How much was built.
@@ -103,6 +117,7 @@ fn make(files: &Files, options: &Options) -> Made {
         stated: rules::stated_facts(&site),
         bytes: drawn.output.iter().map(|(_, bytes)| bytes.len()).sum(),
     };
-    let built = Built { output: drawn.output, problems, files, summary };
+    let addresses = external::addresses(&site);
+    let built = Built { output: drawn.output, problems, files, summary, addresses };
     Made { built, documents, site, words }
 }

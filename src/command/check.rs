@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::command::Ending;
 use crate::command::content::{self, Content};
+use crate::command::external::External;
 use crate::io::{self, Stopwatch, WorldError};
 
 /// Check the site without writing anything
@@ -13,17 +14,21 @@ use crate::io::{self, Stopwatch, WorldError};
 pub(super) struct Check {
     #[command(flatten)]
     content: Content,
+    #[command(flatten)]
+    external: External,
 }
 
 impl Check {
     /// Builds the site in memory and says what is wrong.
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let watch = Stopwatch::start();
-        let built = self.content.build(root)?;
+        let mut built = self.content.build(root)?;
+        let asked = self.external.ask(&mut built, self.content.is_strict())?;
         let ending = content::tell_problems(&built, "");
         if ending == Ending::Fine {
             io::tell(&format!("checked {}, in {}\n", content::summary(&built), watch.elapsed()));
         }
+        io::tell(&asked);
         Ok(ending)
     }
 }

@@ -30,6 +30,11 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Whether warnings are taken as errors.
+    pub(super) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// Reads the site in `root` and builds it in memory.
     pub(super) fn build(&self, root: &Path) -> Result<Built, WorldError> {
         let files = read(root)?;

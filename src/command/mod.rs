@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod content;
+mod external;
 mod status;
 
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! The only code that touches the world: disk, terminal, clock, git.
+//! The only code that touches the world: disk, terminal, clock, git, network.
 #![expect(clippy::disallowed_methods, reason = "the world is touched here and nowhere else")]
 
 mod clock;
@@ -6,6 +6,7 @@ mod disk;
 mod git;
 mod publish;
 mod terminal;
+mod web;
 mod world_error;
 
 pub(crate) use clock::now;
@@ -13,4 +14,5 @@ pub(crate) use disk::read_site;
 pub(crate) use git::{last_commit, revision};
 pub(crate) use publish::{PublishOptions, publish};
 pub(crate) use terminal::{Stopwatch, complain, tell};
+pub(crate) use web::{Manners, ask};
 pub(crate) use world_error::WorldError;

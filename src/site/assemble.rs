@@ -52,6 +52,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
         problems,
         citations: BTreeMap::new(),
         referred: BTreeSet::new(),
+        addresses: Vec::new(),
         missed: BTreeSet::new(),
         file: nowhere(),
         trip: None,
@@ -62,6 +63,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     let everything = Everything { documents: &shown, drafts: choices.drafts, prefix: &prefix };
     everything.resolve(&mut site, &mut resolver);
     (site.citations, site.referred) = (resolver.citations, resolver.referred);
+    site.addresses = resolver.addresses;
     let superseded = site.facts.iter().filter_map(|(id, fact)| Some((fact.supersedes?, id)));
     site.superseded = superseded.filter(|(old, new)| old != new).collect();
     site.media_files = linkable::media_files(&shown, &prefix);
@@ -145,6 +147,7 @@ impl Site {
             superseded: BTreeMap::new(),
             referred: BTreeSet::new(),
             as_of: None,
+            addresses: Vec::new(),
             media_files: Vec::new(),
         }
     }

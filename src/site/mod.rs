@@ -69,8 +69,19 @@ pub(crate) struct Site {
     pub(crate) referred: std::collections::BTreeSet<Entity>,
     /// What is known of the time of publication.
     pub(crate) as_of: Option<When>,
+    /// The addresses of other sites that readers are led to, as often as they are written.
+    pub(crate) addresses: Vec<Cited>,
     /// Files that are published as they are, each with its address.
     pub(crate) media_files: Vec<(FilePath, String)>,
+}
+
+/// An address of another site, where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cited {
+    pub(crate) url: String,
+    pub(crate) span: Span,
+    /// Where a copy is kept, if the newsroom has registered one.
+    pub(crate) archive: Option<String>,
 }
 
 /// The time or times of something, and the words for it.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
@@ -447,4 +449,57 @@ fn a_status_of_a_site_with_errors_shows_what_it_can() {
     assert_says(&ran.stdout, &["Possible", "1 error, 0 warnings", "may be incomplete"]);
     site.write("content/site.yaml", "title: [");
     assert_eq!(site.run(&["status"]).code, 1);
+}
+
+/// A server on this machine that has one page, `/there`, moved from `/once`, and shuts the door at
+/// `/members`.
+fn other_site() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("it has an address"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut line = String::new();
+            let _ = BufReader::new(&stream).read_line(&mut line);
+            let answer = match line.split(' ').nth(1).unwrap_or_default() {
+                "/there" => "200 OK",
+                "/once" => "301 Moved Permanently\r\nLocation: /there",
+                "/members" => "403 Forbidden",
+                _ => "404 Not Found",
+            };
+            let _ = write!(stream, "HTTP/1.1 {answer}\r\nConnection: close\r\n\r\n");
+        }
+    });
+    address
+}
+
+#[test]
+fn a_check_asks_other_sites_only_if_told_to() {
+    let (site, other) = (site(), other_site());
+    let text = format!(
+        "---\ntitle: Japan\nplace: japan\nstatus: possible\nfacts: [F1]\n---\n\n\
+         [A]({other}/there) [B]({other}/once) [C]({other}/gone) [D]({other}/members)\n"
+    );
+    site.write("content/tour/stops/japan.md", &text);
+    assert_eq!(site.run(&["check"]).stderr, "");
+    let asked = ["check", "--external", "--allow-private"];
+    let ran = site.run(&asked);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_says(&ran.stderr, &["warning[moved-link]", "/once` has moved for good", "/there`"]);
+    assert_says(&ran.stderr, &["warning[dead-link]", "/gone` is not there: the server says 404"]);
+    assert_says(&ran.stdout, &["4 addresses of other sites: 1 there, 1 moved, 1 gone, 1 not ver"]);
+    assert_says(&ran.stdout, &["/members: the server says 403 Forbidden"]);
+    let strict = site.run(&[&asked[..], &["--strict"]].concat());
+    assert_eq!(strict.code, 1);
+    assert_says(&strict.stderr, &["error[dead-link]", "error[moved-link]"]);
+}
+
+#[test]
+fn a_check_does_not_knock_at_private_doors() {
+    let (site, other) = (site(), other_site());
+    let stop = "---\ntitle: Japan\nplace: japan\nstatus: possible\nfacts: [F1]\n---\n";
+    site.write("content/tour/stops/japan.md", &format!("{stop}\n[A]({other}/there)\n"));
+    let ran = site.run(&["check", "--external", "--no-cache"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_says(&ran.stderr, &["warning[dead-link]", "`127.0.0.1` is in a private network"]);
+    assert_eq!(site.run(&["check", "--no-cache"]).code, 2);
 }
