@@ -48,7 +48,7 @@ fn summary(built: &Built, answers: &[Answer], remembered: usize) -> String {
     let counts = [
         (number(|it| *it == Answer::Fine), "there"),
         (number(|it| matches!(it, Answer::Moved(_))), "moved"),
-        (number(|it| matches!(it, Answer::Broken(_))), "gone"),
+        (number(|it| matches!(it, Answer::Broken(_) | Answer::Private)), "gone"),
         (number(|it| matches!(it, Answer::Unsure(_))), "not verifiable"),
     ];
     let told = counts.iter().filter(|(number, _)| *number > 0);

@@ -28,6 +28,8 @@ pub(crate) enum Answer {
     Moved(String),
     /// It is not there, for a reason that follows "…: ".
     Broken(String),
+    /// It is in a private network, where no reader gets; it was not asked.
+    Private,
     /// Nobody can tell from here, for a reason that follows "…: ". A server that turns a program
     /// away, or is down for an hour, says nothing about what a reader finds.
     Unsure(String),
@@ -75,15 +77,18 @@ pub(crate) fn judge(addresses: &[Address], answers: &[Answer]) -> Problems {
             Answer::Fine | Answer::Unsure(_) => continue,
             Answer::Broken(reason) => {
                 let message = format!("`{url}` is not there: {reason}");
-                let problem = problems.add(DEAD_LINK, first.span.clone(), message);
-                problem.help(cure(address));
-                problem
+                problems.add(DEAD_LINK, first.span.clone(), message).help(cure(address))
+            }
+            Answer::Private => {
+                let message = format!("`{url}` leads into a private network, where no reader gets");
+                problems
+                    .add(DEAD_LINK, first.span.clone(), message)
+                    .help("link to a page that is open to readers, or take the address out")
             }
             Answer::Moved(to) => {
                 let message = format!("`{url}` has moved for good");
-                let problem = problems.add(MOVED_LINK, first.span.clone(), message);
-                problem.help(format!("write `{to}`, if it says the same"));
-                problem
+                let help = format!("write `{to}`, if it says the same");
+                problems.add(MOVED_LINK, first.span.clone(), message).help(help)
             }
         };
         point_at(others, problem);

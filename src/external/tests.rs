@@ -143,6 +143,12 @@ fn a_link_that_has_moved_gives_the_new_address() {
 }
 
 #[test]
+fn an_address_where_no_reader_gets_is_dead() {
+    let told = told("https://post.example/bo", &Answer::Private);
+    assert!(told.contains("warning[dead-link]") && told.contains("private network"), "{told}");
+}
+
+#[test]
 fn what_nobody_can_tell_is_no_problem() {
     let unsure = Answer::Unsure("the server says 403 Forbidden".to_owned());
     assert_eq!(told("https://post.example/bo", &unsure), "");

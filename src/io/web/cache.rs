@@ -50,7 +50,7 @@ impl Entry {
     fn is_fresh(&self, now: i64) -> bool {
         let good_for = match self.answer {
             Answer::Fine | Answer::Moved(_) => GOOD_FOR,
-            Answer::Broken(_) | Answer::Unsure(_) => BAD_FOR,
+            Answer::Broken(_) | Answer::Private | Answer::Unsure(_) => BAD_FOR,
         };
         // A time to come is that of a clock that was wrong.
         (0..good_for).contains(&(now - self.asked))

@@ -21,6 +21,7 @@ use std::time::Duration;
 use crate::external::Answer;
 use crate::io::WorldError;
 use cache::Cache;
+use network::is_private_name;
 use progress::Progress;
 use request::{Asker, host_of};
 
@@ -37,6 +38,8 @@ pub(crate) struct Manners {
     pub(crate) private: bool,
     /// Between two requests to a host.
     pub(crate) pause: Duration,
+    /// Between two requests to a host of a private network, which belongs to those who ask.
+    pub(crate) pause_inside: Duration,
     /// How long one request may take.
     pub(crate) patience: Duration,
     /// The longest wait that a busy server may ask of us.
@@ -55,6 +58,11 @@ pub(crate) struct Heard {
 }
 
 impl Manners {
+    /// The pause between two requests to this host.
+    fn pause(&self, host: &str) -> Duration {
+        if is_private_name(host) { self.pause_inside } else { self.pause }
+    }
+
     /// The manners of a tool that many newsrooms use. It gives the project's address and not the
     /// site's: an explainer that is not out yet is nobody's business.
     pub(crate) fn usual() -> Self {
@@ -63,6 +71,7 @@ impl Manners {
             user_agent: format!("{NAME} (+{})", env!("CARGO_PKG_REPOSITORY")),
             private: false,
             pause: Duration::from_secs(1),
+            pause_inside: Duration::from_millis(20),
             patience: Duration::from_secs(20),
             longest_wait: Duration::from_secs(30),
             memory: cache::usual_place(),
@@ -75,16 +84,16 @@ impl Manners {
 ///
 /// # Errors
 ///
-/// No host at all could be reached, so that nothing can be said of any.
+/// Nobody answered and names cannot be looked up, so that nothing can be said of any.
 pub(crate) fn ask(urls: &[&str], manners: &Manners) -> Result<Heard, WorldError> {
     let mut cache = Cache::load(manners.memory.as_deref());
     let mut answers: Vec<Option<Answer>> = urls.iter().map(|url| cache.get(url)).collect();
     let open: Vec<usize> = (0..urls.len()).filter(|at| answers[*at].is_none()).collect();
     let asker = Asker::new(manners);
     let answered = ask_hosts(urls, &open, &asker);
-    if open.len() > 1 && asker.is_cut_off() {
+    if asker.is_cut_off() {
         return Err(WorldError::found(
-            "not one of the addresses could be reached",
+            "no other site can be reached from here",
             "see whether this machine is connected, and run again",
         ));
     }

@@ -3,7 +3,9 @@
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
+use std::net::ToSocketAddrs;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -24,6 +26,12 @@ const ATTEMPTS: u32 = 3;
 /// How many redirects are followed, as many as browsers follow.
 const REDIRECTS: usize = 20;
 
+/// A name that is kept for good for uses such as this one (RFC 2606).
+const SURE_NAME: &str = "example.com";
+
+/// The longest address that a redirect may lead to, in bytes; browsers and servers agree on more.
+const LONGEST: usize = 2000;
+
 /// Asks addresses.
 pub(super) struct Asker<'a> {
     agent: Agent,
@@ -31,7 +39,7 @@ pub(super) struct Asker<'a> {
     manners: &'a Manners,
     /// Whether any server has said anything.
     heard: AtomicBool,
-    /// Whether some host could not be reached.
+    /// Whether some name could not be looked up, or some server was silent.
     missed: AtomicBool,
 }
 
@@ -92,13 +100,19 @@ impl<'a> Asker<'a> {
         Self { agent, gates: Gates::default(), manners, heard, missed }
     }
 
-    /// Whether hosts could not be reached, and not one has answered.
+    /// Whether it is not the others but this machine that cannot be reached: not one server has
+    /// answered, and a name that is sure to be there is not found either.
     pub(super) fn is_cut_off(&self) -> bool {
-        self.missed.load(Ordering::Relaxed) && !self.heard.load(Ordering::Relaxed)
+        self.missed.load(Ordering::Relaxed)
+            && !self.heard.load(Ordering::Relaxed)
+            && (SURE_NAME, 80).to_socket_addrs().is_err()
     }
 
     /// Whether an address is there, wherever it leads.
     pub(super) fn ask(&self, url: &str) -> Answer {
+        if self.refuses(url) {
+            return Answer::Private;
+        }
         let mut here = url.to_owned();
         let mut moved = None;
         let mut permanent = true;
@@ -123,14 +137,19 @@ impl<'a> Asker<'a> {
         Answer::Unsure(format!("it is redirected more than {REDIRECTS} times"))
     }
 
+    /// Whether an address is in a private network that is not to be asked.
+    fn refuses(&self, url: &str) -> bool {
+        let host = uri(url).and_then(|uri| uri.host().map(str::to_owned));
+        !self.manners.private && host.is_some_and(|host| is_private_name(&host))
+    }
+
     /// What the server of an address says, after as many attempts as make sense.
     fn reply(&self, url: &str) -> Reply {
         let Some(uri) = uri(url).filter(|uri| uri.host().is_some() && is_web(uri)) else {
             return Reply::Unsure("this tool cannot ask such an address".to_owned());
         };
-        let host = uri.host().unwrap_or_default();
-        if !self.manners.private && is_private_name(host) {
-            return Reply::Gone(format!("`{host}` is in a private network, where no reader gets"));
+        if self.refuses(url) {
+            return Reply::Gone("that is in a private network".to_owned());
         }
         let mut attempt = 0;
         loop {
@@ -156,7 +175,7 @@ impl<'a> Asker<'a> {
                 (fault.reply, fault.again)
             }
         };
-        let pause = self.manners.pause;
+        let pause = self.manners.pause(uri.host().unwrap_or_default());
         match again {
             Again::Useless => ((reply, false), pause),
             Again::Later(Some(wait)) if wait > self.manners.longest_wait => ((reply, false), pause),
@@ -177,7 +196,7 @@ impl<'a> Asker<'a> {
             if !refused || status == StatusCode::TOO_MANY_REQUESTS {
                 return Ok((status, response.headers().clone()));
             }
-            std::thread::sleep(self.manners.pause);
+            thread::sleep(self.manners.pause(uri.host().unwrap_or_default()));
         }
         // The body is never read.
         let response = self.agent.get(uri).call()?;
@@ -195,6 +214,9 @@ fn of_status(status: StatusCode, headers: &HeaderMap) -> (Reply, Again) {
     match status.as_u16() {
         200..=299 => (Reply::There, Again::Useless),
         code @ (301 | 302 | 303 | 307 | 308) => match header("location") {
+            Some(to) if to.len() > LONGEST => {
+                (Reply::Unsure("it is redirected to an endless address".to_owned()), Again::Useless)
+            }
             Some(to) => {
                 let permanent = matches!(code, 301 | 308);
                 (Reply::Elsewhere { permanent, to: to.to_owned() }, Again::Useless)
@@ -238,6 +260,10 @@ impl Fault {
         Self { reply: Reply::Gone(why.to_owned()), again, unreached: false }
     }
 
+    fn no_host() -> Self {
+        Self { unreached: true, ..Self::gone("there is no host of that name", Again::Useless) }
+    }
+
     fn unsure(why: &str, again: Again) -> Self {
         Self { reply: Reply::Unsure(why.to_owned()), again, unreached: true }
     }
@@ -246,10 +272,10 @@ impl Fault {
         const LATER: Again = Again::Later(None);
         let text = error.to_string();
         match error {
-            Error::HostNotFound => Self::gone(NO_HOST, Again::Useless),
+            Error::HostNotFound => Self::no_host(),
             Error::Timeout(_) => Self::unsure("there was no answer in time", LATER),
             Error::Other(inner) if inner.is::<LeadsInside>() => {
-                Self::unsure(&inner.to_string(), Again::Useless)
+                Self { unreached: false, ..Self::unsure(&inner.to_string(), Again::Useless) }
             }
             Error::ConnectProxyFailed(_) => {
                 Self::unsure("the proxy did not let us through", Again::Useless)
@@ -269,7 +295,7 @@ impl Fault {
     fn of_system(error: &io::Error) -> Self {
         if is_lookup(error) {
             return if is_no_such_host(error) {
-                Self::gone(NO_HOST, Again::Useless)
+                Self::no_host()
             } else {
                 Self::unsure("its name could not be looked up", Again::Later(None))
             };
@@ -283,8 +309,6 @@ impl Fault {
         }
     }
 }
-
-const NO_HOST: &str = "there is no host of that name";
 
 /// Whether an error is one of looking a name up. The standard library says so in words alone; on
 /// Windows in the numbers of Winsock.
