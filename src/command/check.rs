@@ -23,12 +23,13 @@ impl Check {
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let watch = Stopwatch::start();
         let mut built = self.content.build(root)?;
-        let asked = self.external.ask(&mut built, self.content.is_strict())?;
+        // What is wrong with the content is told even where no other site can be reached.
+        let asked = self.external.ask(&mut built, self.content.is_strict());
         let ending = content::tell_problems(&built, "");
         if ending == Ending::Fine {
             io::tell(&format!("checked {}, in {}\n", content::summary(&built), watch.elapsed()));
         }
-        io::tell(&asked);
+        io::tell(&asked?);
         Ok(ending)
     }
 }
