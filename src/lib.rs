@@ -4,6 +4,7 @@
 //!           one file at a time     all together        for readers        bytes
 //!  disk ──▶ Files ──▶ Document ──▶ Site ──▶ rules ──▶ Page ──▶ Output ──▶ disk    (build)
 //!           └─────────── everything between the disks is pure ───────┘ └▶ nobody  (check)
+//!                                  └▶ Standing ──────────────────────────▶ terminal (status)
 //!                  each stage adds to one ordered list: Problems
 //! ```
 //!
@@ -30,6 +31,8 @@ mod document;
 
 mod site;
 
+mod external;
+
 mod rules;
 
 mod draw;
@@ -37,6 +40,8 @@ mod draw;
 mod page;
 
 mod output;
+
+mod standing;
 
 mod pipeline;
 
@@ -48,8 +53,9 @@ pub use command::{Ending, run};
 pub use document::FileKind;
 pub use files::{FilePath, Files, Position, Span};
 pub use output::{Output, Part, PartKind, Weigh, Weight};
-pub use pipeline::{Built, Options, Summary, build};
+pub use pipeline::{Built, Options, Summary, build, status};
 pub use problem::{
     Code, Paint, Problem, Problems, Severity, report, report_github, report_json, report_sarif,
 };
 pub use site::Choices;
+pub use standing::{Earlier, Standing};

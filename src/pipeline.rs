@@ -1,11 +1,14 @@
 //! The whole pipeline on one screen.
 
+use crate::document::{self, Document};
+use crate::external::{self, Address};
 use crate::files::Files;
 use crate::output::{self, Output, Rendered, Scans, Tools, Weigh, Weight};
 use crate::page::{self, Look, Words};
-use crate::problem::Problems;
-use crate::site::{self, Choices};
-use crate::{document, rules};
+use crate::problem::{Code, Problems};
+use crate::rules;
+use crate::site::{self, Choices, Site};
+use crate::standing::{self, Changes, Earlier, Standing, Version};
 
 /// How a site is built.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +34,22 @@ pub struct Built {
     pub weights: Vec<Weight>,
     /// How much was built.
     pub summary: Summary,
+    /// The addresses of other sites that readers are led to.
+    pub(crate) addresses: Vec<Address>,
+    /// The warnings that the newsroom does not want to hear.
+    silenced: Vec<Code>,
+}
+
+impl Built {
+    /// Adds what was found out afterwards.
+    pub(crate) fn add(&mut self, problems: Problems, strict: bool) {
+        self.problems.append(problems);
+        self.problems.sort();
+        self.problems.silence(&self.silenced);
+        if strict {
+            self.problems.make_strict();
+        }
+    }
 }
 
 /// How much was built.
@@ -49,6 +68,35 @@ pub struct Summary {
 /// Builds a site from its files: pure, and the same every time.
 #[must_use]
 pub fn build(files: &Files, options: &Options) -> Built {
+    make(files, options).built
+}
+
+/// Where a site stands, and what is new in it since `earlier`; as pure as [`build`].
+#[must_use]
+pub fn status(files: &Files, options: &Options, earlier: Option<&Earlier>) -> Standing {
+    let Made { built, site, documents, words } = make(files, options);
+    let drafts = site::drafts(&documents);
+    let now = Version { site: &site, files, whole: document::all_read(&documents) };
+    let changes = earlier.map(|earlier| {
+        let documents = document::read_all(&earlier.files, &mut Problems::default());
+        let before = site::assemble(&documents, &options.choices, &mut Problems::default());
+        let whole = document::all_read(&documents);
+        let before = Version { site: &before, files: &earlier.files, whole };
+        Changes::between(before, now, &earlier.name)
+    });
+    let Built { files, problems, .. } = &built;
+    Standing::of(standing::Grounds { site: &site, files, words: &words, problems }, drafts, changes)
+}
+
+/// A built site with what it was made from.
+struct Made {
+    built: Built,
+    documents: Vec<Document>,
+    site: Site,
+    words: Words,
+}
+
+fn make(files: &Files, options: &Options) -> Made {
     let mut problems = Problems::default();
     let files = files.over_default_look();
     let documents = document::read_all(&files, &mut problems);
@@ -81,5 +129,9 @@ pub fn build(files: &Files, options: &Options) -> Built {
         stated: rules::stated_facts(&site),
         bytes: drawn.output.iter().map(|(_, bytes)| bytes.len()).sum(),
     };
-    Built { output: drawn.output, problems, files, weights, summary }
+    let addresses = external::addresses(&site);
+    let silenced = site.settings.silenced.clone();
+    let built =
+        Built { output: drawn.output, problems, files, weights, summary, addresses, silenced };
+    Made { built, documents, site, words }
 }

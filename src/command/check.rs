@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::command::Ending;
 use crate::command::content::{self, Content};
+use crate::command::external::External;
 use crate::command::report::Report;
 use crate::io::{Stopwatch, WorldError};
 
@@ -16,21 +17,26 @@ pub(super) struct Check {
     content: Content,
     #[command(flatten)]
     report: Report,
+    #[command(flatten)]
+    external: External,
 }
 
 impl Check {
     /// Builds the site in memory and says what is wrong.
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let watch = Stopwatch::start();
-        let built = self.content.build(root)?;
+        let mut built = self.content.build(root)?;
         if let Some(table) = self.content.weights(&built) {
             self.report.aside(&table);
         }
+        // What is wrong with the content is told even where no other site can be reached.
+        let asked = self.external.ask(&mut built, self.content.is_strict());
         let ending = self.report.problems(&built, root, "")?;
         if ending == Ending::Fine {
             let line = format!("checked {}, in {}\n", content::summary(&built), watch.elapsed());
             self.report.aside(&line);
         }
+        self.report.aside(&asked?);
         Ok(ending)
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::command::report::silenced;
 use crate::command::weights;
 use crate::document::parse_date;
+use crate::files::Files;
 use crate::io::{self, WorldError};
 use crate::output::{Weigh, Weight, kilobytes};
 use crate::pipeline::{Built, Options, build};
@@ -33,29 +34,37 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Whether warnings are taken as errors.
+    pub(super) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// Reads the site in `root` and builds it in memory.
     pub(super) fn build(&self, root: &Path) -> Result<Built, WorldError> {
-        let site = io::read_site(root)?;
-        for skipped in &site.skipped {
-            io::complain(&format!(
-                "note: {} is left out: {}\n",
-                skipped.path.display(),
-                skipped.why
-            ));
-        }
+        let files = read(root)?;
         let choices = Choices {
             drafts: self.drafts,
             base_url: self.base_url.clone(),
             as_of: self.as_of.clone(),
         };
         let weigh = if self.weights { Weigh::All } else { Weigh::Suspects };
-        Ok(build(&site.files, &Options { choices, strict: self.strict, weigh }))
+        Ok(build(&files, &Options { choices, strict: self.strict, weigh }))
     }
 
     /// The table of what pages weigh, if it is asked for and there are pages.
     pub(super) fn weights(&self, built: &Built) -> Option<String> {
         (self.weights && !built.weights.is_empty()).then(|| weights::table(&built.weights))
     }
+}
+
+/// Reads the site in `root`, and says what is left out.
+pub(super) fn read(root: &Path) -> Result<Files, WorldError> {
+    let site = io::read_site(root)?;
+    for skipped in &site.skipped {
+        let (path, why) = (skipped.path.display(), skipped.why);
+        io::complain(&format!("note: {path} is left out: {why}\n"));
+    }
+    Ok(site.files)
 }
 
 /// A number with its noun: "1 page", "2 pages".
@@ -97,7 +106,8 @@ fn base_url(text: &str) -> Result<String, String> {
     }
 }
 
-fn date(text: &str) -> Result<String, String> {
+/// A day that can count as now.
+pub(super) fn date(text: &str) -> Result<String, String> {
     match parse_date(text) {
         Ok(when) if when.earliest().is_some() => Ok(text.to_owned()),
         Ok(_) => Err("write a day such as 2025-11-01".to_owned()),

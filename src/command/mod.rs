@@ -4,8 +4,10 @@ mod build;
 mod check;
 mod content;
 mod explain;
+mod external;
 mod report;
 mod schema;
+mod status;
 mod weights;
 
 use std::ffi::OsString;
@@ -57,6 +59,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Status(status::Status),
 }
 
 /// Runs the tool with its arguments, the program's name first.
@@ -70,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Check(check) => check.run(&trip.root),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Status(status) => status.run(&trip.root),
     };
     ended.unwrap_or_else(|error| {
         io::complain(&format!("error: {error}\n"));

@@ -132,6 +132,15 @@ impl When {
         })
     }
 
+    /// The same moment on the clocks of `zone`, an IANA name; anything but one zoned time stays.
+    #[must_use]
+    pub(crate) fn seen_from(self, zone: &str) -> Self {
+        match self {
+            Self::Moment(moment) => Self::Moment(moment.seen_from(zone)),
+            other => other,
+        }
+    }
+
     /// The same, with `zone` for each time that names none; `zone` is an IANA name.
     #[must_use]
     pub(crate) fn in_zone(self, zone: &str) -> Self {
@@ -156,6 +165,19 @@ impl When {
 }
 
 impl Moment {
+    /// A moment that is known to the second.
+    pub(crate) fn of(zoned: &Zoned) -> Self {
+        Self {
+            year: Some(zoned.year()),
+            month: Some(zoned.month()),
+            day: Some(zoned.day()),
+            time: Some(zoned.time()),
+            zone: zoned.time_zone().iana_name().map(str::to_owned),
+            uncertain: false,
+            approximate: false,
+        }
+    }
+
     /// The first day that this can be, in its own zone; none without a year.
     pub(crate) fn earliest(&self) -> Option<Date> {
         Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
@@ -226,6 +248,14 @@ impl Moment {
             self.zone = Some(zone.to_owned());
         }
         self
+    }
+
+    /// See [`When::seen_from`].
+    fn seen_from(self, zone: &str) -> Self {
+        let there = self.zoned().zip(zone::find(zone)).map(|(at, zone)| at.with_time_zone(zone));
+        let Some(there) = there else { return self };
+        let Self { uncertain, approximate, .. } = self;
+        Self { uncertain, approximate, ..Self::of(&there) }
     }
 
     /// `?`, `~`, `%` or nothing.

@@ -89,6 +89,11 @@ pub(crate) fn read_all(files: &Files, problems: &mut Problems) -> Vec<Document> 
     documents
 }
 
+/// Whether every file could be read, so that what is in none of them is nowhere.
+pub(crate) fn all_read(documents: &[Document]) -> bool {
+    !documents.iter().any(|document| matches!(document.body, Body::Broken))
+}
+
 /// Reads one file; `None` if it is no content.
 fn read(path: &FilePath, bytes: &[u8]) -> (Option<Document>, Problems) {
     let mut problems = Problems::default();

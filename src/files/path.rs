@@ -42,6 +42,12 @@ impl FilePath {
         self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
+    /// Whether a content file of this name says something itself, in Markdown or YAML.
+    #[must_use]
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.extension(), "md" | "yaml" | "yml")
+    }
+
     /// The folder that the file is in, without a slash at its end; empty for the root.
     #[must_use]
     pub fn folder(&self) -> &str {

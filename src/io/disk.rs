@@ -156,7 +156,7 @@ fn judge(entry: &DirEntry, folder: &str, site: &[PathBuf; 2]) -> Verdict {
 }
 
 /// Whether a name says that the newsroom does not mean it for the site.
-fn is_ignored(path: Option<&Path>, folder: &str) -> bool {
+pub(super) fn is_ignored(path: Option<&Path>, folder: &str) -> bool {
     let name = path.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     LITTER.contains(&&*name) || (folder != "static" && name.starts_with(['_', '.']))
 }

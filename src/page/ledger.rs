@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::document::Certainty;
 use crate::files::FilePath;
+use crate::page::href::From;
 use crate::page::markup;
 use crate::page::scene::Scene;
 use crate::page::topic;
 use crate::page::view::{FactView, LedgerGroupView, LedgerView, LinkView};
-use crate::site::{Entity, Fact, Id, Trip};
+use crate::page::words::Words;
+use crate::site::{Entity, Fact, Id, Site, Trip};
 
 /// The groups of the ledger, in the order in which readers are shown them.
 const GROUPS: &[(&str, &[Certainty])] = &[
@@ -114,8 +116,11 @@ fn stated_on(
             Some(page) => Some(page.clone()),
             None if file.name() == "facts.yaml" => None,
             None if file.folder() == folder => pages.get(&trip.file).cloned(),
-            None => (file.name() == "people.yaml" || file.name() == "organisations.yaml")
-                .then(|| people_page(scene)),
+            None => match file.name() {
+                "people.yaml" | "organisations.yaml" => Some(shared_page("people", scene)),
+                "glossary.yaml" => Some(shared_page("glossary", scene)),
+                _ => None,
+            },
         };
         let Some(page) = page else { continue };
         if stated.iter().all(|other| other.href != page.href) {
@@ -125,6 +130,22 @@ fn stated_on(
     stated
 }
 
-fn people_page(scene: &Scene<'_>) -> LinkView {
-    LinkView { title: scene.page_name("people"), href: Some(scene.href("people/")) }
+/// One of the pages that all trips share; its address is its key.
+fn shared_page(key: &str, scene: &Scene<'_>) -> LinkView {
+    LinkView { title: scene.page_name(key), href: Some(scene.href(&format!("{key}/"))) }
+}
+
+/// The pages that state each fact of a trip, by their addresses with a slash in front.
+pub(crate) fn pages_stating(
+    trip: Id<Trip>,
+    site: &Site,
+    words: &Words,
+) -> BTreeMap<Id<Fact>, Vec<String>> {
+    let scene = Scene { site, words, from: From::Anywhere("/"), trip: Some(trip) };
+    let pages = pages_by_file(trip, &scene);
+    let addresses = |fact| {
+        let stated = stated_on(fact, &pages, &scene);
+        (fact, stated.into_iter().filter_map(|page| page.href).collect())
+    };
+    site.trips[trip].ledger.iter().copied().map(addresses).collect()
 }

@@ -26,6 +26,8 @@ use href::From;
 use scene::Scene;
 use view::{Frame, PageView, SiteView, View};
 
+pub(crate) use ledger::pages_stating;
+pub(crate) use time::in_words;
 pub(crate) use words::{Words, fill};
 
 /// A page before it is drawn by its template.

@@ -8,6 +8,11 @@ use crate::page::view::TimeView;
 use crate::page::words::Words;
 use crate::site::Time;
 
+/// What readers are told of a time, without the zones elsewhere.
+pub(crate) fn in_words(time: &Time, words: &Words, newsroom: &str) -> String {
+    self::time(time, words, newsroom).text
+}
+
 /// A time in words; the editor's own words come first.
 pub(crate) fn time(time: &Time, words: &Words, newsroom: &str) -> TimeView {
     let clocks = Clocks { words, newsroom, local: time.zone.as_deref() };

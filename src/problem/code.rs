@@ -91,11 +91,13 @@ codes! {
     Error VAGUE_CORRECTION "vague-correction" "A correction says what was wrong and what is right.";
     Error WRONG_CASE "wrong-case" "A link is written in the upper and lower case of the file's name.";
     Error WRONG_TYPE "wrong-type" "A value is of the kind that its field asks for.";
+    Warning DEAD_LINK "dead-link" "A link to another site leads to a page that is there.";
     Warning HEADING_ORDER "heading-order" "Headings go down one level at a time.";
     Warning LIKELY_SECRET "likely-secret" "A file that looks private is not published.";
     Warning LONG_TITLE "long-title" "A title has at most 100 characters.";
     Warning LOST_TEXT "lost-text" "Text behind a `#` is a comment, and readers never see it.";
     Warning OVER_BUDGET "over-budget" "A page and its pictures are light enough for a phone on a train.";
+    Warning MOVED_LINK "moved-link" "A link to another site leads to where the page is now.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";

@@ -20,7 +20,8 @@ mod vague_correction;
 use crate::problem::Problems;
 use crate::site::{Anchored, Event, Site, Stop, Text, Topic};
 
-pub(crate) use uncovered_fact::stated_facts;
+pub(crate) use stale_status::passed;
+pub(crate) use uncovered_fact::{is_stated, stated_facts};
 
 /// Applies every rule. What is missing is told last, and only where nothing is wrong: a slip
 /// elsewhere may be what makes it seem so.

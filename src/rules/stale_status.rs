@@ -18,6 +18,18 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
 }
 
 fn check(status: Status, when: &When, span: &Span, now: Date, problems: &mut Problems) {
+    let Some(day) = passed(status, when, now) else { return };
+    problems
+        .add(
+            STALE_STATUS,
+            span.clone(),
+            format!("this is still {}, and its day, {day}, has passed", status.word()),
+        )
+        .help("write `took-place` or `did-not-take-place`, and for an event its `outcome`");
+}
+
+/// The last day of something that is told as still ahead, if that day is over.
+pub(crate) fn passed(status: Status, when: &When, now: Date) -> Option<Date> {
     let ahead = matches!(
         status,
         Status::Possible
@@ -26,12 +38,5 @@ fn check(status: Status, when: &When, span: &Span, now: Date, problems: &mut Pro
             | Status::Confirmed
             | Status::Rescheduled
     );
-    let Some(day) = when.latest().filter(|day| ahead && *day < now) else { return };
-    problems
-        .add(
-            STALE_STATUS,
-            span.clone(),
-            format!("this is still {}, and its day, {day}, has passed", status.word()),
-        )
-        .help("write `took-place` or `did-not-take-place`, and for an event its `outcome`");
+    when.latest().filter(|day| ahead && *day < now)
 }

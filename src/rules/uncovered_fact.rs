@@ -21,7 +21,8 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     }
 }
 
-fn is_stated(id: Id<Fact>, site: &Site) -> bool {
+/// Whether a page states a fact.
+pub(crate) fn is_stated(id: Id<Fact>, site: &Site) -> bool {
     let own = &site.facts[id].span.file;
     site.citations.get(&id).is_some_and(|spans| spans.iter().any(|span| span.file != *own))
 }

@@ -52,6 +52,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
         problems,
         citations: BTreeMap::new(),
         references: References::default(),
+        addresses: Vec::new(),
         missed: BTreeSet::new(),
         file: nowhere(),
         trip: None,
@@ -63,10 +64,12 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     everything.resolve(&mut site, &mut resolver);
     (site.citations, site.references) = (resolver.citations, resolver.references);
     site.lacks_facts = resolver.missed.iter().any(|(sort, _)| *sort == Sort::Fact);
+    site.addresses = resolver.addresses;
     let superseded = site.facts.iter().filter_map(|(id, fact)| Some((fact.supersedes?, id)));
     site.superseded = superseded.filter(|(old, new)| old != new).collect();
     site.media_files = linkable::media_files(&shown, &prefix);
-    site.as_of = choices.as_of.as_deref().and_then(|day| crate::document::parse_date(day).ok());
+    let now = choices.as_of.as_deref().and_then(|day| crate::document::parse_date(day).ok());
+    site.as_of = now.map(|now| now.seen_from(&site.settings.time_zone));
     address::check(&site, problems);
     site
 }
@@ -147,6 +150,7 @@ impl Site {
             lacks_facts: false,
             as_of: None,
             media_files: BTreeMap::new(),
+            addresses: Vec::new(),
         }
     }
 }

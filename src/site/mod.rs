@@ -41,6 +41,7 @@ pub(crate) use settings::{Link, Settings};
 pub(crate) use stop::Stop;
 pub(crate) use target::{Anchored, Target};
 pub(crate) use trip::{Author, KeyPoint, Moment, PARTS, Passage, Question, Trip, Update, Want};
+pub(crate) use visibility::{Draft, drafts};
 
 /// Prose whose links lead to things that exist.
 pub(crate) type Text = Prose<Anchored>;
@@ -75,6 +76,8 @@ pub(crate) struct Site {
     pub(crate) references: References,
     /// What is known of the time of publication.
     pub(crate) as_of: Option<When>,
+    /// The addresses of other sites that readers are led to, as often as they are written.
+    pub(crate) addresses: Vec<Cited>,
     /// Files that are published as they are, by their addresses from the site's root.
     pub(crate) media_files: BTreeMap<String, MediaFile>,
 }
@@ -84,6 +87,15 @@ impl Site {
     pub(crate) fn picture_size(&self, address: &str) -> Option<PictureSize> {
         self.media_files.get(address)?.size
     }
+}
+
+/// An address of another site, where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cited {
+    pub(crate) url: String,
+    pub(crate) span: Span,
+    /// Where a copy is kept, if the newsroom has registered one.
+    pub(crate) archive: Option<String>,
 }
 
 /// The time or times of something, and the words for it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, When, Written,
+    Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, Url, When, Written,
     is_sound_id, with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
@@ -12,7 +12,7 @@ use crate::problem::{
 };
 use crate::site::names::{Named, Names, Sort};
 use crate::site::{
-    Anchored, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text, Time,
+    Anchored, Cited, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text, Time,
 };
 
 /// A page or file of content that a relative link can lead to.
@@ -38,6 +38,8 @@ pub(super) struct Resolver<'a> {
     pub(super) citations: BTreeMap<Id<Fact>, Vec<Span>>,
     /// Everything that something refers to.
     pub(super) references: References,
+    /// The addresses of other sites.
+    pub(super) addresses: Vec<Cited>,
     /// The sorts of which a trip has nothing, reported once.
     pub(super) missed: BTreeSet<(Sort, Option<String>)>,
     /// The file at hand.
@@ -264,7 +266,10 @@ impl Resolver<'_> {
                 self.check_anchor(anchor, &self.anchors.clone(), &link.span);
                 Target::Here(anchor.clone())
             }
-            Destination::Web(url) => Target::Web(url.clone()),
+            Destination::Web(url) => {
+                self.note_address(url, &link.span);
+                Target::Web(url.clone())
+            }
         };
         Some(Anchored { to, words: link.words.clone(), span: link.whole.clone() })
     }
@@ -394,6 +399,36 @@ impl Resolver<'_> {
         } else {
             problem.nearest(anchor, known.iter().map(String::as_str));
         }
+    }
+
+    /// An address of another site, noted as written here.
+    pub(super) fn address(&mut self, url: &Url) -> String {
+        let Url(Spanned { value, span }) = url;
+        self.note_address(value, span);
+        value.clone()
+    }
+
+    /// Addresses of other sites, each noted.
+    pub(super) fn addresses(&mut self, urls: &[Url]) -> Vec<String> {
+        urls.iter().map(|url| self.address(url)).collect()
+    }
+
+    /// An address of another site of which a copy may be kept, both noted.
+    pub(super) fn archived(
+        &mut self,
+        url: Option<&Url>,
+        archive: Option<&Url>,
+    ) -> [Option<String>; 2] {
+        let archive = archive.map(|archive| self.address(archive));
+        let url = url.map(|url| self.address(url));
+        if let (Some(_), Some(cited)) = (&url, self.addresses.last_mut()) {
+            cited.archive.clone_from(&archive);
+        }
+        [url, archive]
+    }
+
+    fn note_address(&mut self, url: &str, span: &Span) {
+        self.addresses.push(Cited { url: url.to_owned(), span: span.clone(), archive: None });
     }
 
     /// A time zone that exists.

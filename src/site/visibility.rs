@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Body, Document, Role, TripRole};
-use crate::site::names::Drafted as _;
+use crate::document::{Body, Document, Entries, Role, TripRole};
+use crate::files::FilePath;
+use crate::site::names::Drafted;
 
 /// Whether something is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,48 @@ impl<'d> Visibility<'d> {
             _ => State::Published,
         }
     }
+}
+
+/// Something that is marked `draft: true`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Draft {
+    /// Its file.
+    pub(crate) file: FilePath,
+    /// The id of the entry; none where the whole file is a draft.
+    pub(crate) id: Option<String>,
+}
+
+/// Everything that is marked as a draft, in the order of files and lines.
+pub(crate) fn drafts(documents: &[Document]) -> Vec<Draft> {
+    documents.iter().flat_map(drafts_of).collect()
+}
+
+fn drafts_of(document: &Document) -> Vec<Draft> {
+    let draft = |id: Option<String>| Draft { file: document.path.clone(), id };
+    if is_draft(&document.body) {
+        return vec![draft(None)];
+    }
+    let ids = match &document.body {
+        Body::People(entries) => draft_ids(entries),
+        Body::Organisations(entries) => draft_ids(entries),
+        Body::Places(entries) => draft_ids(entries),
+        Body::Sources(entries) => draft_ids(entries),
+        Body::Glossary(entries) => draft_ids(entries),
+        Body::Facts(entries) => draft_ids(entries),
+        Body::Figures(entries) => draft_ids(entries),
+        Body::Wants(entries) => draft_ids(entries),
+        Body::Timeline(entries) => draft_ids(entries),
+        Body::Questions(entries) => draft_ids(entries),
+        Body::Updates(entries) => draft_ids(entries),
+        Body::MediaList(entries) => draft_ids(entries),
+        _ => Vec::new(),
+    };
+    ids.into_iter().map(|id| draft(Some(id))).collect()
+}
+
+fn draft_ids<T: Drafted>(entries: &Entries<T>) -> Vec<String> {
+    let drafts = entries.0.iter().filter(|(_, entry)| entry.is_draft());
+    drafts.map(|(id, _)| id.value.clone()).collect()
 }
 
 /// Whether a whole file is marked `draft: true`.

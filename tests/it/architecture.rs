@@ -8,15 +8,15 @@ use crate::golden::root;
 
 /// The stages, each of which may use those before it.
 const ORDER: &[&str] = &[
-    "files", "problem", "document", "site", "rules", "draw", "page", "output", "pipeline", "io",
-    "command",
+    "files", "problem", "document", "site", "external", "rules", "draw", "page", "output",
+    "standing", "pipeline", "io", "command",
 ];
 
 /// Pairs that do not know each other, although one comes after the other.
 const STRANGERS: &[(&str, &str)] = &[("page", "rules"), ("draw", "rules"), ("rules", "page")];
 
 /// All that `io` may see.
-const SEEN_BY_IO: &[&str] = &["files", "output", "problem", "io"];
+const SEEN_BY_IO: &[&str] = &["files", "external", "output", "problem", "io"];
 
 /// What only `io` may name.
 const WORLD: &[&str] = &[

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
@@ -467,4 +469,122 @@ fn a_schema_does_not_take_the_place_of_a_folder() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("cannot write"), "{}", ran.stderr);
     assert!(site.path("editor/content-facts.schema.json/mine.txt").exists());
+}
+
+/// The site's folder under git, with everything committed.
+fn committed() -> Site {
+    let site = site();
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "commit", "-qm", "Begin"],
+    ] {
+        let git = Command::new("git").current_dir(site.folder.path()).args(arguments).ok();
+        git.expect("git is there, and does it");
+    }
+    site
+}
+
+#[test]
+fn a_status_tells_what_is_new_since_the_last_commit() {
+    let site = committed();
+    assert_says(&site.run(&["status"]).stdout, &["New since the last commit, ", ": none"]);
+    let stop = site.path("content/tour/stops/japan.md");
+    let text = fs::read_to_string(&stop).expect("the stop");
+    fs::write(&stop, text.replace("title: Japan", "title: Japan\nwhen: 2031-04-03")).expect("it");
+    site.write("content/tour/media/_notes.md", "not yet");
+    let ran = site.run(&["status", "--as-of", "2031-04-04", "--since", "HEAD"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["New since HEAD, ", "stop japan", "not said → 2031-04-03"]);
+    assert_says(&ran.stdout, &["Japan is told as “Possible”; its day was 2031-04-03"]);
+    assert_says(&ran.stdout, &["1 warning; `trip check --as-of 2031-04-04` shows them."]);
+    assert!(!ran.stdout.contains("_notes"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains('\u{1b}'), "colours that nobody sees:\n{}", ran.stdout);
+    assert!(ran.stdout.lines().all(|line| line.chars().count() <= 80), "{}", ran.stdout);
+}
+
+#[test]
+fn a_revision_that_git_does_not_know_is_a_wrong_call() {
+    let unknown = committed().run(&["status", "--since", "v9"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert_says(&unknown.stderr, &["git knows no revision `v9`"]);
+    let flag = committed().run(&["status", "--since=--all"]);
+    assert_eq!((flag.code, flag.stdout.as_str()), (2, ""));
+    assert_says(&flag.stderr, &["git knows no revision `--all`"]);
+}
+
+#[test]
+fn a_status_needs_no_git() {
+    let environment = [("PATH", "")];
+    let site = committed();
+    let ran = run_in(site.folder.path(), &["status", "--format", "json"], &environment);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_says(&ran.stdout, &["\"changes\": null"]);
+    let asked = run_in(site.folder.path(), &["status", "--since", "HEAD"], &environment);
+    assert_eq!(asked.code, 2);
+    assert_says(&asked.stderr, &["there is no `git` here"]);
+}
+
+#[test]
+fn a_status_of_a_site_with_errors_shows_what_it_can() {
+    let site = site();
+    site.write("content/tour/stops/japan.md", BROKEN_STOP);
+    let ran = site.run(&["status"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    assert_says(&ran.stdout, &["Possible", "1 error, 0 warnings", "may be incomplete"]);
+    site.write("content/site.yaml", "title: [");
+    assert_eq!(site.run(&["status"]).code, 1);
+}
+
+/// A server on this machine that has one page, `/there`, moved from `/once`, and shuts the door at
+/// `/members`.
+fn other_site() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("it has an address"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut line = String::new();
+            let _ = BufReader::new(&stream).read_line(&mut line);
+            let answer = match line.split(' ').nth(1).unwrap_or_default() {
+                "/there" => "200 OK",
+                "/once" => "301 Moved Permanently\r\nLocation: /there",
+                "/members" => "403 Forbidden",
+                _ => "404 Not Found",
+            };
+            let _ = write!(stream, "HTTP/1.1 {answer}\r\nConnection: close\r\n\r\n");
+        }
+    });
+    address
+}
+
+#[test]
+fn a_check_asks_other_sites_only_if_told_to() {
+    let (site, other) = (site(), other_site());
+    let text = format!(
+        "---\ntitle: Japan\nplace: japan\nstatus: possible\nfacts: [F1]\n---\n\n\
+         [A]({other}/there) [B]({other}/once) [C]({other}/gone) [D]({other}/members)\n"
+    );
+    site.write("content/tour/stops/japan.md", &text);
+    assert_eq!(site.run(&["check"]).stderr, "");
+    let asked = ["check", "--external", "--allow-private"];
+    let ran = site.run(&asked);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_says(&ran.stderr, &["warning[moved-link]", "/once` has moved for good", "/there`"]);
+    assert_says(&ran.stderr, &["warning[dead-link]", "/gone` is not there: the server says 404"]);
+    assert_says(&ran.stdout, &["4 addresses of other sites: 1 there, 1 moved, 1 gone, 1 not ver"]);
+    assert_says(&ran.stdout, &["/members: the server says 403 Forbidden"]);
+    let strict = site.run(&[&asked[..], &["--strict"]].concat());
+    assert_eq!(strict.code, 1);
+    assert_says(&strict.stderr, &["error[dead-link]", "error[moved-link]"]);
+}
+
+#[test]
+fn a_check_does_not_knock_at_private_doors() {
+    let (site, other) = (site(), other_site());
+    let stop = "---\ntitle: Japan\nplace: japan\nstatus: possible\nfacts: [F1]\n---\n";
+    site.write("content/tour/stops/japan.md", &format!("{stop}\n[A]({other}/there)\n"));
+    let ran = site.run(&["check", "--external", "--no-cache"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_says(&ran.stderr, &["warning[dead-link]", "leads into a private network"]);
+    assert_eq!(site.run(&["check", "--no-cache"]).code, 2);
 }

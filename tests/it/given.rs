@@ -11,7 +11,9 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use trip_explainer::{Built, Choices, FilePath, Files, Options, Output, Position, Problem, Weigh};
+use trip_explainer::{
+    Built, Choices, Earlier, FilePath, Files, Options, Output, Position, Problem, Standing, Weigh,
+};
 
 use crate::golden::assert_same;
 use crate::markup::{Element, Main};
@@ -75,6 +77,13 @@ impl Given {
     /// What comes of the files.
     pub(crate) fn built(&self) -> &Built {
         self.built.get_or_init(|| trip_explainer::build(&self.files(), &self.options))
+    }
+
+    /// Where the site stands, and what is new since the files of `earlier`.
+    pub(crate) fn status(&self, earlier: Option<&Self>) -> Standing {
+        let name = || "the last commit, 1a2b3c4".to_owned();
+        let earlier = earlier.map(|given| Earlier { name: name(), files: given.files() });
+        trip_explainer::status(&self.files(), &self.options, earlier.as_ref())
     }
 
     /// The page at `address` is there, says what `look` asks for, and nothing is wrong anywhere.

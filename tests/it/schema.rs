@@ -36,6 +36,7 @@ const LOOSER: &[&str] = &[
     "is not a language tag",
     "pages cannot be published under",
     "a latitude lies between",
+    "is no point of a picture",
     "can run code in the reader's browser",
     "must be one paragraph",
     "is no address of this site",

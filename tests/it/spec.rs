@@ -12,10 +12,13 @@
 //!   with other words between them; paragraphs in any order;
 //! - `links /stops/japan/` are links of the page, as `[words](href)`;
 //! - `json printed` is all that the command prints, where `sh` asks for a report in that `--format`;
+//! - `status` is what `trip status` says of it, and `status json` what `--format json` says;
+//! - `yaml was content/people.yaml` is a file as an earlier version had it; the others were as they
+//!   are;
 //! - `published` and `not published` list files of the finished site.
 //!
-//! `UPDATE=1 cargo test` rewrites the `problems`, what is `printed`, and the tables of
-//! `fields.rs`.
+//! `UPDATE=1 cargo test` rewrites the `problems`, what is `printed`, the `status`, and the tables
+//! of `fields.rs`.
 
 mod chapter;
 mod coverage;
@@ -27,7 +30,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use trip_explainer::{Built, report_github, report_json};
+use trip_explainer::{Built, Paint, report_github, report_json};
 
 use crate::given::{Given, file_of, nothing, problem_lines, text_of};
 use crate::golden::{diff, is_update, root};
@@ -142,9 +145,11 @@ fn the_manual_is_true() {
 fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
     let run = AssertUnwindSafe(|| run(case, chapter));
     catch_unwind(run).unwrap_or_else(|_| {
-        let problems = case.block("problems").map_or("", |block| block.text.as_str()).to_owned();
+        let text = |block: &Block| block.text.clone();
+        let problems = case.block("problems").map_or_else(String::new, text);
+        let expected = Found { problems, shown: case.shown().map(text).collect() };
         let failure = format!("{FOLDER}/{chapter}:{} “{}”: panics", case.line, case.heading);
-        (case, Found { problems, printed: None }, vec![failure])
+        (case, expected, vec![failure])
     })
 }
 
@@ -152,7 +157,7 @@ fn run_or_panic<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<Stri
 fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
     let site = site(case);
     let problems = problem_lines(site.built()).trim().to_owned();
-    let found = Found { problems, printed: printed(case, &site) };
+    let found = Found { problems, shown: shown(case, &site) };
     let expected = case.block("problems").map_or("", |block| block.text.as_str());
     let mut failures = Vec::new();
     if expected.trim() != found.problems && !is_update() {
@@ -161,18 +166,37 @@ fn run<'c>(case: &'c Case, chapter: &str) -> (&'c Case, Found, Vec<String>) {
         let claims = case.blocks.iter().filter(|block| !block.is_input());
         failures.extend(claims.filter_map(|block| check(block, &site).err()));
     }
-    if let Some(block) = case.printed().filter(|_| !is_update()) {
-        let printed = found.printed.as_deref().unwrap_or("(no --format)");
-        if block.text != printed {
-            failures.push(format!("what is printed differs:\n{}", diff(&block.text, printed)));
+    for (block, shown) in case.shown().zip(&found.shown).filter(|_| !is_update()) {
+        if block.text.trim() != shown.trim() {
+            failures.push(format!("what is printed differs:\n{}", diff(&block.text, shown)));
         }
     }
     let title = format!("{FOLDER}/{chapter}:{} “{}”", case.line, case.heading);
     (case, found, failures.into_iter().map(|failure| format!("{title}: {failure}")).collect())
 }
 
-/// What the command of a case prints, if it asks for a report for programs.
-fn printed(case: &Case, site: &Given) -> Option<String> {
+/// What a command prints, for each block of the case that shows it.
+fn shown(case: &Case, site: &Given) -> Vec<String> {
+    let earlier = earlier(case);
+    let shown = |block: &Block| match (block.is_status(), block.words.last()?.as_str()) {
+        (true, "json") => Some(site.status(earlier.as_ref()).json()),
+        (true, _) => Some(site.status(earlier.as_ref()).human(Paint::Plain)),
+        (false, _) => report(case, site),
+    };
+    case.shown().map(|block| shown(block).unwrap_or_else(|| "(no --format)".to_owned())).collect()
+}
+
+/// The case's site as it was, if a block tells of it.
+fn earlier(case: &Case) -> Option<Given> {
+    let mut was = case.blocks.iter().filter(|block| block.words.iter().any(|it| it == "was"));
+    let path = |block: &Block| block.words[2].clone();
+    let first = was.next()?;
+    let then = self::site(case).and(&path(first), first.text.as_str());
+    Some(was.fold(then, |site, block| site.and(&path(block), block.text.as_str())))
+}
+
+/// The report for programs that the command of a case asks for.
+fn report(case: &Case, site: &Given) -> Option<String> {
     let (_, format) = case.block("sh")?.text.split_once("--format ")?;
     let Built { problems, files, .. } = site.built();
     Some(match format.split_whitespace().next()? {

@@ -319,3 +319,12 @@ fn any_other_text_is_an_error_within_its_bounds() {
         assert!(text.get(range.clone()).is_some(), "{text}: {range:?}");
     }
 }
+
+#[test]
+fn a_moment_can_be_seen_from_another_zone() {
+    let seen = |text: &str| parse(text).unwrap().seen_from("Asia/Seoul").to_string();
+    assert_eq!(seen("2025-11-01T23:30[UTC]"), "2025-11-02T08:30[Asia/Seoul]");
+    // A day is a day, and a time of no known zone is left alone.
+    assert_eq!(seen("2025-11-01"), "2025-11-01");
+    assert_eq!(seen("2025-11-01T23:30"), "2025-11-01T23:30");
+}

@@ -51,7 +51,12 @@ impl Field for Silence {
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.define("Silence", |_| {
             let reason = |code: &Code| {
-                json!({ "description": code.meaning, "type": "string", "pattern": A_LETTER })
+                json!({
+                    "description": code.meaning,
+                    "type": "string",
+                    "pattern": A_LETTER,
+                    "not": { "pattern": any_case(SWITCHES) },
+                })
             };
             let codes: Map<String, Json> =
                 warnings().map(|code| (code.name.to_owned(), reason(code))).collect();
@@ -64,6 +69,13 @@ impl Field for Silence {
             })
         })
     }
+}
+
+/// The pattern of one of some words, in upper or lower case.
+fn any_case(words: &[&str]) -> String {
+    let letter = |letter: char| format!("[{}{letter}]", letter.to_ascii_uppercase());
+    let word = |word: &&str| word.chars().map(letter).collect::<String>();
+    format!(r"^\s*(?:{})\s*$", words.iter().map(word).collect::<Vec<_>>().join("|"))
 }
 
 fn warnings() -> impl Iterator<Item = &'static Code> {

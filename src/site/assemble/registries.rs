@@ -1,6 +1,6 @@
 //! What the trips share: people, organisations, places, sources, terms.
 
-use crate::document::{self, Body, Document, Url};
+use crate::document::{self, Body, Document};
 use crate::site::names::{Sort, plain, published};
 use crate::site::resolve::{Resolver, when};
 use crate::site::{Organisation, Person, Place, Site, Source, Term};
@@ -46,7 +46,7 @@ fn person(id: String, written: &document::Person, with: &mut Resolver<'_>) -> Pe
         org: written.org.as_ref().and_then(|name| with.find(Sort::Organisation, name)),
         name_native: written.name_native.as_ref().map(plain),
         pronounce: written.pronounce.as_ref().map(plain),
-        same_as: addresses(&written.same_as),
+        same_as: with.addresses(&written.same_as),
         facts: with.facts(&written.facts),
         span: written.span.clone(),
     }
@@ -64,7 +64,7 @@ fn organisation(
         kind: written.kind.as_ref().map(plain),
         summary: written.summary.as_ref().map(|text| with.inline(text)),
         members: written.members.iter().filter_map(|name| with.party(name)).collect(),
-        same_as: addresses(&written.same_as),
+        same_as: with.addresses(&written.same_as),
         facts: with.facts(&written.facts),
         span: written.span.clone(),
     }
@@ -90,16 +90,17 @@ fn source(id: String, written: &document::Source, with: &mut Resolver<'_>) -> So
         .iter()
         .filter_map(|name| Some((with.find(Sort::Source, name)?, name.0.span.clone())))
         .collect();
+    let [url, archive_url] = with.archived(written.url.as_ref(), written.archive_url.as_ref());
     Source {
         id,
         name: plain(&written.name),
         kind: written.kind.as_ref().map(|kind| kind.value),
         title: written.title.as_ref().map(plain),
-        url: written.url.as_ref().map(|url| url.0.value.clone()),
+        url,
         author: written.author.as_ref().map(plain),
         published: when(written.published.as_ref()),
         accessed: when(written.accessed.as_ref()),
-        archive_url: written.archive_url.as_ref().map(|url| url.0.value.clone()),
+        archive_url,
         language: written.language.as_ref().map(plain),
         lists: lists.iter().map(|(id, _)| *id).collect(),
         lists_spans: lists.into_iter().map(|(_, span)| span).collect(),
@@ -116,8 +117,4 @@ fn term(id: String, written: &document::Term, with: &mut Resolver<'_>) -> Term {
         source: written.source.as_ref().and_then(|name| with.find(Sort::Source, name)),
         span: written.span.clone(),
     }
-}
-
-fn addresses(urls: &[Url]) -> Vec<String> {
-    urls.iter().map(|url| url.0.value.clone()).collect()
 }

@@ -25,7 +25,9 @@ pub(super) fn resolve(
         return Settings::default();
     };
     resolver.file = written.span.file.clone();
-    let url = |url: &Option<Url>| url.as_ref().map(|url| url.0.value.clone());
+    // To it the path of a file is added, so that it need not lead anywhere itself.
+    let edit_url = written.edit_url.as_ref().map(|url| url.0.value.clone());
+    let mut url = |url: &Option<Url>| url.as_ref().map(|url| resolver.address(url));
     let base_url = choices.base_url.clone().unwrap_or_else(|| written.base_url.0.value.clone());
     let policies = written.policies.as_ref().map(|policies| {
         let all = [
@@ -40,6 +42,9 @@ pub(super) fn resolve(
         ];
         all.into_iter().filter_map(|(key, address)| Some((key, url(address)?))).collect()
     });
+    let publisher =
+        Link { name: written.publisher.name.value.clone(), url: url(&written.publisher.url) };
+    let feedback_url = url(&written.feedback_url);
     let language = check_language(&written.language, resolver);
     check_base_url(&written.base_url, resolver);
     check_version(written, resolver);
@@ -49,12 +54,9 @@ pub(super) fn resolve(
         language,
         language_span: Some(written.language.span.clone()),
         time_zone: resolver.zone(Some(&written.time_zone)).unwrap_or_else(|| "UTC".to_owned()),
-        publisher: Link {
-            name: written.publisher.name.value.clone(),
-            url: url(&written.publisher.url),
-        },
-        edit_url: url(&written.edit_url),
-        feedback_url: url(&written.feedback_url),
+        publisher,
+        edit_url,
+        feedback_url,
         policies: policies.unwrap_or_default(),
         silenced: written.silence.as_ref().map(|silence| silence.0.clone()).unwrap_or_default(),
     }

@@ -153,7 +153,7 @@ pub(super) fn trip(
         sections: listed(&written.sections, Sort::Section, with),
         route: written.route.as_ref().map_or(Route::Order, |route| route.value),
         origin: written.origin.as_ref().and_then(|name| with.find(Sort::Place, name)),
-        authors: written.authors.iter().map(author).collect(),
+        authors: written.authors.iter().map(|it| author(it, with)).collect(),
         method: written.method.as_ref().map(|text| with.blocks(text)),
         published: when(written.published.as_ref()).in_zone(&zone),
         updated: when(written.updated.as_ref()).in_zone(&zone),
@@ -250,11 +250,11 @@ fn key_points(written: &[document::KeyPoint], with: &mut Resolver<'_>) -> Vec<Ke
         .collect()
 }
 
-fn author(written: &document::Author) -> Author {
+fn author(written: &document::Author, with: &mut Resolver<'_>) -> Author {
     Author {
         name: plain(&written.name),
         role: written.role.as_ref().map(plain),
-        url: written.url.as_ref().map(|url| url.0.value.clone()),
+        url: written.url.as_ref().map(|url| with.address(url)),
     }
 }
 

@@ -64,6 +64,15 @@ impl Chapter {
     }
 }
 
+/// What comes of the files of a case.
+#[derive(Default)]
+pub(super) struct Found {
+    /// All that is wrong, a line each.
+    pub(super) problems: String,
+    /// What is printed, for each block that shows it.
+    pub(super) shown: Vec<String>,
+}
+
 impl Case {
     /// Whether there is anything to try.
     pub(super) fn says_something(&self) -> bool {
@@ -75,9 +84,9 @@ impl Case {
         self.blocks.iter().find(|block| block.words == [word])
     }
 
-    /// The block with what the command prints.
-    pub(super) fn printed(&self) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.is_printed())
+    /// The blocks with what a command prints.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.is_shown())
     }
 
     fn rewrite(&self, found: &Found, lines: &mut Vec<String>) {
@@ -92,8 +101,8 @@ impl Case {
                 edits.push((after..after, [vec![String::new()], problems].concat()));
             }
         }
-        if let Some((old, printed)) = self.printed().zip(found.printed.as_ref()) {
-            edits.push((old.range(), fenced(&old.words.join(" "), printed)));
+        for (old, shown) in self.shown().zip(&found.shown) {
+            edits.push((old.range(), fenced(&old.words.join(" "), shown)));
         }
         // What is replaced further down does not move what stands above.
         edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
@@ -101,14 +110,6 @@ impl Case {
             drop(lines.splice(range, new));
         }
     }
-}
-
-/// What came of a case.
-pub(super) struct Found {
-    /// The problems, a line each.
-    pub(super) problems: String,
-    /// What the command prints, where it is asked for a report for programs.
-    pub(super) printed: Option<String>,
 }
 
 /// The lines of a block with these words after its fence.
@@ -129,12 +130,17 @@ impl Block {
         let first = self.words.first().map(String::as_str).unwrap_or_default();
         let second = self.words.get(1).map(String::as_str).unwrap_or_default();
         matches!(first, "problems" | "published" | "not" | "gone")
-            || self.is_printed()
+            || self.is_shown()
             || (matches!(first, "text" | "links") && second.starts_with('/'))
     }
 
-    fn is_printed(&self) -> bool {
-        self.words.get(1).is_some_and(|word| word == "printed")
+    fn is_shown(&self) -> bool {
+        self.is_status() || self.words.get(1).is_some_and(|word| word == "printed")
+    }
+
+    /// Whether it is what `trip status` prints.
+    pub(super) fn is_status(&self) -> bool {
+        self.words.first().is_some_and(|word| word == "status")
     }
 
     fn range(&self) -> Range<usize> {
