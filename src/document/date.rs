@@ -132,25 +132,16 @@ impl When {
         })
     }
 
-    /// The same moment on the clocks of `zone`, an IANA name; anything but one zoned time stays.
+    /// The same times on the clocks of `zone`, an IANA name; a time without a zone stays as it is.
     #[must_use]
     pub(crate) fn seen_from(self, zone: &str) -> Self {
-        match self {
-            Self::Moment(moment) => Self::Moment(moment.seen_from(zone)),
-            other => other,
-        }
+        self.each(|moment| moment.seen_from(zone))
     }
 
     /// The same, with `zone` for each time that names none; `zone` is an IANA name.
     #[must_use]
     pub(crate) fn in_zone(self, zone: &str) -> Self {
         self.each(|moment| moment.in_zone(zone))
-    }
-
-    /// The same times on the clocks of `zone`, an IANA name; a time without a zone stays as it is.
-    #[must_use]
-    pub(crate) fn moved_to(self, zone: &str) -> Self {
-        self.each(|moment| moment.moved_to(zone))
     }
 
     fn each(self, change: impl Fn(Moment) -> Moment) -> Self {
@@ -225,20 +216,6 @@ impl Moment {
             // HTML has no form for a month without its year.
             (None, _, _) => None,
             (Some(_), _, _) => Some(self.to_string()),
-        }
-    }
-
-    /// See [`When::moved_to`].
-    fn moved_to(self, zone: &str) -> Self {
-        let Some((there, zoned)) = zone::find(zone).zip(self.zoned()) else { return self };
-        let zoned = zoned.with_time_zone(there);
-        Self {
-            year: Some(zoned.year()),
-            month: Some(zoned.month()),
-            day: Some(zoned.day()),
-            time: Some(zoned.time()),
-            zone: Some(zone.to_owned()),
-            ..self
         }
     }
 

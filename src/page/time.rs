@@ -42,7 +42,7 @@ struct Clocks<'a> {
 impl Clocks<'_> {
     fn view(&self, when: &When) -> TimeView {
         let when = match self.local {
-            Some(zone) => when.clone().moved_to(zone),
+            Some(zone) => when.clone().seen_from(zone),
             None => when.clone(),
         };
         let text = match &when {
@@ -163,8 +163,8 @@ impl Clocks<'_> {
 
     /// The time in another zone, with the day only where it is another one there.
     fn there(&self, local: &Zoned, start: &Zoned, end: Option<&Zoned>) -> String {
-        let from = in_zone(start);
-        let to = end.filter(|end| end.date() == start.date()).map(in_zone);
+        let from = DateMoment::of(start);
+        let to = end.filter(|end| end.date() == start.date()).map(DateMoment::of);
         let hours = to
             .filter(|to| to.time != from.time)
             .and_then(|to| self.hours(&from, &to))
@@ -211,16 +211,4 @@ fn hour(moment: &DateMoment) -> Option<String> {
 fn zone_name(zoned: &Zoned) -> String {
     let name = zoned.strftime("%Z").to_string();
     if name.chars().any(char::is_alphabetic) { name } else { zoned.strftime("UTC%:z").to_string() }
-}
-
-fn in_zone(zoned: &Zoned) -> DateMoment {
-    DateMoment {
-        year: Some(zoned.year()),
-        month: Some(zoned.month()),
-        day: Some(zoned.day()),
-        time: Some(zoned.time()),
-        zone: zoned.time_zone().iana_name().map(str::to_owned),
-        uncertain: false,
-        approximate: false,
-    }
 }
