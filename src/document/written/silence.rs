@@ -16,8 +16,8 @@ pub(crate) struct Silence(pub(crate) Vec<Code>);
 /// What editors write to turn a thing off, and what is no reason.
 const SWITCHES: &[&str] = &["off", "on", "no", "yes", "true", "false", "none", "ignore", "silent"];
 
-/// The pattern of a reason: it has words in it.
-const A_LETTER: &str = r"\p{L}";
+/// The pattern of a reason: it has words in it. Not all readers of patterns know `\p{L}`.
+const A_LETTER: &str = r"[^\s0-9!-/:-@\[-`{-~]";
 
 impl Field for Silence {
     const EXPECTED: &'static str = "codes of warnings, each with a reason";
