@@ -300,7 +300,7 @@ impl<'a> Writer<'a> {
                 (format!("<a class=\"figure\" href=\"{}\">", escape(&href)), "</a>")
             }
             target => match self.href(target) {
-                Some(href) => (anchor(target, &href), "</a>"),
+                Some(href) => (anchor(target, &href, self.scene.site), "</a>"),
                 None => (String::new(), ""),
             },
         };
@@ -437,10 +437,16 @@ pub(crate) fn anchor_of_trip(trip: &Trip, anchor: &str) -> String {
     if heading { format!("{INTRODUCTION}{anchor}") } else { format!("part-{anchor}") }
 }
 
-/// The beginning of a link.
-fn anchor(target: &Target, href: &str) -> String {
-    let class = match target {
-        Target::Entity(Entity::Term(_), _) => " class=\"term\"",
+/// The beginning of a link, which says of a meeting or a stop whether it is less than a plan.
+fn anchor(target: &Target, href: &str, site: &Site) -> String {
+    let status = match target {
+        Target::Entity(Entity::Event(event), _) => Some(site.events[*event].status),
+        Target::Entity(Entity::Stop(stop), _) => Some(site.stops[*stop].status),
+        _ => None,
+    };
+    let class = match (target, status) {
+        (Target::Entity(Entity::Term(_), _), _) => " class=\"term\"",
+        (_, Some(Status::Possible | Status::Expected)) => " class=\"unsure\"",
         _ => "",
     };
     format!("<a{class} href=\"{}\">", escape(href))
