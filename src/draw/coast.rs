@@ -27,7 +27,12 @@ impl Coast {
             .iter()
             .map(|ring| edge.trimmed(placed(ring, place)))
             .filter(|ring| !ring.is_empty())
-            .map(|ring| ring.into_iter().map(Dot::from).collect())
+            .map(|ring| {
+                let mut dots: Vec<Dot> = ring.into_iter().map(Dot::from).collect();
+                // On the small globe most of a coast falls on the dots beside it.
+                dots.dedup();
+                dots
+            })
             .collect();
         // Around the far side every coastline is inside out: what the plane holds outside of all
         // of them is that side, which is land or sea.

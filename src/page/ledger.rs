@@ -6,6 +6,7 @@ use crate::document::Certainty;
 use crate::files::FilePath;
 use crate::page::href::From;
 use crate::page::markup;
+use crate::page::route::Maps;
 use crate::page::scene::Scene;
 use crate::page::topic;
 use crate::page::view::{FactView, LedgerGroupView, LedgerView, LinkView};
@@ -141,7 +142,8 @@ pub(crate) fn pages_stating(
     site: &Site,
     words: &Words,
 ) -> BTreeMap<Id<Fact>, Vec<String>> {
-    let scene = Scene { site, words, from: From::Anywhere("/"), trip: Some(trip) };
+    let maps = Maps::of(site);
+    let scene = Scene { site, words, from: From::Anywhere("/"), maps: &maps, trip: Some(trip) };
     let pages = pages_by_file(trip, &scene);
     let addresses = |fact| {
         let stated = stated_on(fact, &pages, &scene);

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::files::{FilePath, Files};
 use crate::site::{Id, Site, Trip};
 use href::From;
+use route::Maps;
 use scene::Scene;
 use view::{Frame, PageView, SiteView, View};
 
@@ -108,15 +109,16 @@ enum Subject {
 /// Lays out every page of the site, in the order of their plan.
 pub(crate) fn lay_out(site: &Site, look: &Look<'_>) -> Vec<Page> {
     let plans = plans(site);
-    plans.par_iter().map(|plan| page(plan, site, look)).collect()
+    let maps = Maps::of(site);
+    plans.par_iter().map(|plan| page(plan, site, look, &maps)).collect()
 }
 
-fn page(plan: &Plan, site: &Site, look: &Look<'_>) -> Page {
+fn page(plan: &Plan, site: &Site, look: &Look<'_>, maps: &Maps) -> Page {
     let from = match plan.subject {
         Subject::Missing => From::Anywhere(&site.settings.base_url),
         _ => From::Page(&plan.address),
     };
-    let scene = Scene { site, words: look.words, from, trip: plan.trip };
+    let scene = Scene { site, words: look.words, from, maps, trip: plan.trip };
     let view = view(plan, &scene, look);
     let frame = frame::page(plan, &view, &scene);
     let around = frame::site(plan, &scene, look.stylesheet);

@@ -1,12 +1,30 @@
 //! The route map of a trip.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::document::{LabelSide, Route, Status};
 use crate::draw::{Connector, MapPoint, MapStop, RouteMap, Side, Solidity};
 use crate::page::scene::Scene;
 use crate::site::{Id, Place, Site, Stop, Trip};
 
+/// The maps of a site's trips, each drawn once for all pages that show it.
+#[derive(Debug)]
+pub(crate) struct Maps(BTreeMap<Id<Trip>, OnceLock<Option<String>>>);
+
+impl Maps {
+    /// The maps of `site`, none of which is drawn yet.
+    pub(super) fn of(site: &Site) -> Self {
+        Self(site.trips.iter().map(|(id, _)| (id, OnceLock::new())).collect())
+    }
+}
+
 /// The route map; none where no stop has a position.
 pub(super) fn map(id: Id<Trip>, scene: &Scene<'_>) -> Option<String> {
+    scene.maps.0.get(&id)?.get_or_init(|| drawn(id, scene)).clone()
+}
+
+fn drawn(id: Id<Trip>, scene: &Scene<'_>) -> Option<String> {
     let trip = &scene.site.trips[id];
     let stops: Vec<MapStop> = trip
         .stops

@@ -2,6 +2,7 @@
 
 use crate::document::When;
 use crate::page::href::From;
+use crate::page::route::Maps;
 use crate::page::time;
 use crate::page::view::{LinkView, TimeView};
 use crate::page::words::Words;
@@ -13,6 +14,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) site: &'a Site,
     pub(crate) words: &'a Words,
     pub(crate) from: From<'a>,
+    /// The route maps.
+    pub(crate) maps: &'a Maps,
     /// The trip that the page belongs to.
     pub(crate) trip: Option<Id<Trip>>,
 }
