@@ -7,6 +7,7 @@ use clap::Args;
 use crate::external::{Answer, judge};
 use crate::io::{self, Manners, WorldError};
 use crate::pipeline::Built;
+use crate::problem::visible;
 
 /// The flags that decide whether and how other sites are asked.
 #[derive(Debug, Args)]
@@ -62,10 +63,11 @@ fn summary(built: &Built, answers: &[Answer], remembered: usize) -> String {
     if remembered > 0 {
         let _ = write!(text, " ({remembered} remembered from an earlier run)");
     }
-    text.push('\n');
+    let mut text = text + "\n";
     for (address, answer) in built.addresses.iter().zip(answers) {
         if let Answer::Unsure(reason) = answer {
-            let _ = writeln!(text, "  not verifiable: {}: {reason}", address.url);
+            let line = visible(format!("not verifiable: {}: {reason}", address.url));
+            let _ = writeln!(text, "  {line}");
         }
     }
     text

@@ -14,8 +14,9 @@ use std::ops::Range;
 
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::AmbiguousOffset;
 
-pub(crate) use parse::parse;
+pub(crate) use parse::{parse, skipped};
 pub(crate) use pattern::pattern;
 
 /// When something is, as exactly as somebody has said.
@@ -138,6 +139,20 @@ impl When {
         self.each(|moment| moment.seen_from(zone))
     }
 
+    /// The first of its times that the clocks of its zone skip, as they do in spring.
+    pub(crate) fn skipped(&self) -> Option<&Moment> {
+        [self.start(), self.end()].into_iter().flatten().find(|moment| moment.is_skipped())
+    }
+
+    /// Whether it ends before it begins.
+    pub(crate) fn is_reversed(&self) -> bool {
+        let times = self.start().and_then(Moment::zoned).zip(self.end().and_then(Moment::zoned));
+        match times {
+            Some((first, last)) => last < first,
+            None => self.earliest().zip(self.latest()).is_some_and(|(first, last)| last < first),
+        }
+    }
+
     /// The same, with `zone` for each time that names none; `zone` is an IANA name.
     #[must_use]
     pub(crate) fn in_zone(self, zone: &str) -> Self {
@@ -189,6 +204,14 @@ impl Moment {
         zone::find(self.zone.as_deref()?)?.to_zoned(self.local()?).ok()
     }
 
+    /// Whether the clocks of its zone go from before it to after it.
+    pub(crate) fn is_skipped(&self) -> bool {
+        let zone = self.zone.as_deref().and_then(zone::find);
+        zone.zip(self.local()).is_some_and(|(zone, local)| {
+            matches!(zone.to_ambiguous_zoned(local).offset(), AmbiguousOffset::Gap { .. })
+        })
+    }
+
     /// Day and time on the local clocks; none without a time.
     pub(crate) fn local(&self) -> Option<DateTime> {
         Some(self.earliest()?.to_datetime(self.time?))
@@ -205,7 +228,8 @@ impl Moment {
         if self.uncertain || self.approximate {
             return None;
         }
-        if let Some(zoned) = self.zoned() {
+        // HTML has no form for an offset with seconds, such as that of a local mean time.
+        if let Some(zoned) = self.zoned().filter(|zoned| zoned.offset().seconds() % 60 == 0) {
             return Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
         }
         if let Some(local) = self.local() {

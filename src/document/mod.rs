@@ -26,9 +26,9 @@ use front_matter::Flaw;
 use record::{Mapping, Reader};
 use yaml::{Node, Places, Value};
 
-pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, zone};
+pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, skipped, zone};
 pub use kind::FileKind;
-pub(crate) use number::{names_scale, numbers};
+pub(crate) use number::{names_scale, numbers, numbers_with_decimal_commas};
 pub(crate) use picture::{FORMATS as PICTURE_FORMATS, PictureSize, is_picture};
 pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
 pub(crate) use record::Spanned;

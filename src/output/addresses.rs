@@ -11,7 +11,10 @@ pub(super) fn outside(html: &str) -> Vec<String> {
     if !html.contains("://") {
         return Vec::new();
     }
-    let leads_outside = |address: &String| address.starts_with("http");
+    let leads_outside = |address: &String| {
+        let scheme = address.split("://").next().unwrap_or_default();
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    };
     addresses_followed(html).into_iter().filter(leads_outside).collect()
 }
 
@@ -21,7 +24,7 @@ mod tests {
 
     #[test]
     fn links_to_other_sites_are_listed_as_often_as_they_stand() {
-        let html = "<p><a href=\"https://a.example/?x=1&amp;y=2\">A</a> <a href=\"b/\">B</a> \
+        let html = "<p><a href=\"https://a.example/?x=1&amp;y=2\">A</a> <a href=\"http-blocks/\">B</a> \
                     <img src=\"https://c.example/d.png\" alt=\"\"> \
                     <a href=\"https://a.example/?x=1&amp;y=2\">A</a></p>";
         assert_eq!(outside(html), ["https://a.example/?x=1&y=2", "https://a.example/?x=1&y=2"]);

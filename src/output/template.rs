@@ -63,7 +63,7 @@ fn outside_addresses(html: &str, _: Kwargs, _: &State) -> Vec<String> {
 
 /// `{{ text | css_string }}`: the text as a string of CSS, in its quotation marks.
 fn css_string(text: &str, _: Kwargs, _: &State) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('\'', "\\'").replace(['\n', '\r'], " ");
+    let escaped = text.replace('\\', "\\\\").replace('\'', "\\'").replace(char::is_control, " ");
     format!("'{escaped}'")
 }
 

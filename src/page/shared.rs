@@ -13,7 +13,9 @@ use crate::page::view::{
     TripsView,
 };
 use crate::page::{ledger, markup, meeting, trip};
-use crate::site::{Entity, Event, Fact, Id, Organisation, Party, Person, Source, Term, Trip};
+use crate::site::{
+    Entity, Event, Fact, Id, Organisation, Party, Person, Site, Source, Target, Term, Text, Trip,
+};
 
 /// Who's who.
 pub(super) fn people(scene: &Scene<'_>) -> PeopleView {
@@ -128,7 +130,8 @@ pub(super) fn glossary(scene: &Scene<'_>) -> GlossaryView {
 
 /// The terms of the glossary that a trip uses.
 pub(super) fn terms_of(trip: &Trip, scene: &Scene<'_>) -> Vec<TermView> {
-    terms(scene, |id| scene.site.references.by(&trip.id, Entity::Term(id)))
+    let used = terms_used(trip, scene.site);
+    terms(scene, |id| used.contains(&id))
 }
 
 /// Terms of the glossary in alphabetical order.
@@ -153,10 +156,54 @@ pub(super) fn sources(scene: &Scene<'_>) -> SourcesView {
 
 /// The sources that a trip uses, with the ones that these were compiled from.
 pub(super) fn sources_of(trip: &Trip, scene: &Scene<'_>) -> Vec<SourceView> {
-    let used = |id: Id<Source>| scene.site.references.by(&trip.id, Entity::Source(id));
-    let all = scene.site.sources.iter().filter(|(id, _)| used(*id));
-    let listed: BTreeSet<_> = all.flat_map(|(_, source)| &source.lists).copied().collect();
-    source_list(scene, |id| used(id) || listed.contains(&id))
+    let used = sources_used(trip, scene.site);
+    source_list(scene, |id| used.contains(&id))
+}
+
+/// The terms that a trip's files refer to, and those that the definitions of these refer to.
+fn terms_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Term>> {
+    let all = site.terms.iter().map(|(id, _)| id);
+    let used = all.filter(|id| site.references.by(&trip.id, Entity::Term(*id)));
+    closure(used, |id| {
+        let links = site.terms[id].definition.iter().flat_map(Text::links);
+        let terms = links.filter_map(|link| match link.to {
+            Target::Entity(Entity::Term(term), _) => Some(term),
+            _ => None,
+        });
+        terms.collect()
+    })
+}
+
+/// The sources that a trip's files and its terms refer to, and those that these list.
+fn sources_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Source>> {
+    let all = site.sources.iter().map(|(id, _)| id);
+    let used = all.filter(|id| site.references.by(&trip.id, Entity::Source(*id)));
+    let of_term = |id: Id<Term>| {
+        let term = &site.terms[id];
+        let links = term.definition.iter().flat_map(Text::links);
+        let cited = links.filter_map(|link| match link.to {
+            Target::Source(source) | Target::Entity(Entity::Source(source), _) => Some(source),
+            _ => None,
+        });
+        cited.chain(term.source).collect::<Vec<_>>()
+    };
+    let of_terms = terms_used(trip, site).into_iter().flat_map(of_term);
+    closure(used.chain(of_terms), |id| site.sources[id].lists.clone())
+}
+
+/// Some things, and all that these lead to by one step or several.
+fn closure<T: Ord + Copy>(
+    first: impl Iterator<Item = T>,
+    next: impl Fn(T) -> Vec<T>,
+) -> BTreeSet<T> {
+    let mut open: Vec<T> = first.collect();
+    let mut found = BTreeSet::new();
+    while let Some(one) = open.pop() {
+        if found.insert(one) {
+            open.extend(next(one));
+        }
+    }
+    found
 }
 
 /// Sources in the order of their file.

@@ -1,6 +1,7 @@
 //! Times as readers are told them.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::document::{DateMoment, When, zone};
@@ -77,6 +78,9 @@ impl Clocks<'_> {
         if vague(start) || vague(end) || start.year != end.year {
             return None;
         }
+        if start == end {
+            return Some(self.moment(start, Year::Told));
+        }
         let (from, to) = (start.day?, end.day?);
         let year = start.year.map(|year| year.to_string());
         if start.month == end.month && start.time.is_none() && end.time.is_none() {
@@ -103,6 +107,10 @@ impl Clocks<'_> {
     /// From one time to another on the same clocks; none unless both have a time there.
     fn hours(&self, start: &DateMoment, end: &DateMoment) -> Option<String> {
         let (from, to) = (hour(start)?, hour(end)?);
+        // Where the clocks change in between, each time has a name of its own.
+        if start.zoned().map(|it| it.offset()) != end.zoned().map(|it| it.offset()) {
+            return None;
+        }
         let hours = self.words.fill("dates.hours", &[("start", &from), ("end", &to)]);
         (start.zone == end.zone).then(|| self.on_clocks(&hours, start))
     }
@@ -163,19 +171,34 @@ impl Clocks<'_> {
 
     /// The time in another zone, with the day only where it is another one there.
     fn there(&self, local: &Zoned, start: &Zoned, end: Option<&Zoned>) -> String {
-        let from = DateMoment::of(start);
-        let to = end.filter(|end| end.date() == start.date()).map(DateMoment::of);
-        let hours = to
-            .filter(|to| to.time != from.time)
-            .and_then(|to| self.hours(&from, &to))
-            .or_else(|| Some(self.on_clocks(&hour(&from)?, &from)))
-            .unwrap_or_default();
-        if start.date() == local.date() {
-            return hours;
+        let (from, to) = (DateMoment::of(start), end.map(DateMoment::of));
+        let dated = |moment: &DateMoment, date: Date, time: String| {
+            if date == local.date() {
+                return time;
+            }
+            let year = if date.year() == local.year() { Year::Left } else { Year::Told };
+            let day = day(moment, year, self.words);
+            self.words.fill("dates.time", &[("date", &day), ("time", &time)])
+        };
+        let told = |moment: &DateMoment| {
+            hour(moment).map(|hour| self.on_clocks(&hour, moment)).unwrap_or_default()
+        };
+        match to.filter(|to| to.time != from.time || end.is_some_and(|end| end != start)) {
+            None => dated(&from, start.date(), told(&from)),
+            Some(to) => {
+                let same_day = self.hours(&from, &to).filter(|_| from.day == to.day);
+                if let Some(hours) = same_day {
+                    dated(&from, start.date(), hours)
+                } else {
+                    let last = end.map_or_else(|| start.date(), Zoned::date);
+                    let (from, to) = (
+                        dated(&from, start.date(), hour(&from).unwrap_or_default()),
+                        dated(&to, last, told(&to)),
+                    );
+                    self.words.fill("dates.interval", &[("start", &from), ("end", &to)])
+                }
+            }
         }
-        let year = if start.year() == local.year() { Year::Left } else { Year::Told };
-        let day = day(&from, year, self.words);
-        self.words.fill("dates.time", &[("date", &day), ("time", &hours)])
     }
 }
 

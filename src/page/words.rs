@@ -98,10 +98,18 @@ fn path(language: &str) -> FilePath {
         .unwrap_or_else(|| FilePath::new("templates/words/en.yaml").expect("a plain path"))
 }
 
-/// The words files of a language: the one without its region first.
+/// The words files of a language: the one without its region first. However the tag is written,
+/// the files are named as BCP 47 advises: `en-GB`, `zh-Hant`.
 fn paths(language: &str) -> Vec<FilePath> {
-    let general = language.split('-').next().unwrap_or(language).to_lowercase();
-    let mut paths = vec![path(&general), path(language)];
+    let mut parts = language.split('-');
+    let general = parts.next().unwrap_or(language).to_lowercase();
+    let usual = |part: &str| match part.len() {
+        2 => part.to_uppercase(),
+        4 => part[..1].to_uppercase() + &part[1..].to_lowercase(),
+        _ => part.to_lowercase(),
+    };
+    let whole = parts.fold(general.clone(), |tag, part| format!("{tag}-{}", usual(part)));
+    let mut paths = vec![path(&general), path(&whole)];
     paths.dedup();
     paths
 }

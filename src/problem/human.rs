@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use crate::files::{FilePath, Files, Span};
 use crate::problem::sources::{Source, Sources};
-use crate::problem::{LIKELY_SECRET, Problem, Problems, Severity};
+use crate::problem::{LIKELY_SECRET, Problem, Problems, Severity, visible};
 
 /// Whether the report carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn groups<'a>(problem: &'a Problem, sources: &mut Sources<'_>) -> Vec<Group<'a>>
     }
     let mut groups = vec![main];
     if let Some(help) = &problem.help {
-        groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+        groups.push(Group::with_title(Level::HELP.secondary_title(visible(help.clone()))));
     }
     groups
 }

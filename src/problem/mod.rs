@@ -83,6 +83,11 @@ impl Problem {
     }
 }
 
+/// A text with nothing in it that a terminal would obey.
+pub(crate) fn visible(text: String) -> String {
+    if text.contains(char::is_control) { text.replace(char::is_control, " ") } else { text }
+}
+
 /// All problems of a run; sorted by file and offset once `sort` is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {

@@ -1,6 +1,5 @@
 //! What begins first must not end before it begins.
 
-use crate::document::{DateMoment as Moment, When};
 use crate::files::Span;
 use crate::problem::{DATES_OUT_OF_ORDER, Problems};
 use crate::site::Site;
@@ -9,7 +8,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     check_events(site, problems);
     check_histories(site, problems);
     for (_, stop) in site.stops.iter() {
-        if is_reversed(&stop.time.when) {
+        if stop.time.when.is_reversed() {
             report(&stop.time_span, "the traveller leaves before arriving", problems);
         }
     }
@@ -35,12 +34,6 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
             report(&trip.updated_span, "the page was updated before it was published", problems);
         }
     }
-}
-
-fn is_reversed(when: &When) -> bool {
-    let days = when.earliest().zip(when.latest()).is_some_and(|(first, last)| last < first);
-    let times = when.start().and_then(Moment::zoned).zip(when.end().and_then(Moment::zoned));
-    days || times.is_some_and(|(first, last)| last < first)
 }
 
 /// Reports events whose days are none of their stop's or their trip's.

@@ -1,6 +1,6 @@
 //! The words for a figure agree with its registered value: those of a link, and its printed form.
 
-use crate::document::{names_scale, numbers};
+use crate::document::{names_scale, numbers, numbers_with_decimal_commas};
 use crate::problem::{FIGURE_MISMATCH, Problems};
 use crate::rules::{links, plain_typography};
 use crate::site::{Figure, Site, Target};
@@ -41,10 +41,30 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
 /// size that is not known here, such as `Mrd.`, may stand for any power of a thousand.
 fn displays(display: &str, value: f64, unit: &str) -> bool {
     let display = plain_typography(display).to_lowercase();
-    let value = value.abs();
+    // A value that could not be read is reported as such.
+    value.is_nan()
+        || is_fraction(&display)
+        || [numbers(&display), numbers_with_decimal_commas(&display)]
+            .iter()
+            .any(|shown| gives(shown, &display, value.abs(), unit))
+}
+
+/// Whether a form gives its value as a part of something: `¼`, `1/4`, `1 in 4`, basis points.
+fn is_fraction(display: &str) -> bool {
+    let digit_beside = |before: &str, after: &str| {
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+            && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    };
+    display.contains(['½', '¼', '¾', '⅓', '⅔', '‰'])
+        || display.contains("basis point")
+        || ["/", " in ", " of "].iter().any(|sign| {
+            display.split_once(sign).is_some_and(|(before, after)| digit_beside(before, after))
+        })
+}
+
+/// Whether numbers as they are shown give a value.
+fn gives(shown: &[f64], display: &str, value: f64, unit: &str) -> bool {
     let size = numbers(&format!("1 {}", unit.to_lowercase())).first().copied().unwrap_or(1.0);
-    let shown = numbers(&display);
-    let vulgar = display.contains(['½', '¼', '¾', '⅓', '⅔']);
     let (Some(least), Some(most)) =
         (shown.iter().copied().reduce(f64::min), shown.iter().copied().reduce(f64::max))
     else {
@@ -53,14 +73,10 @@ fn displays(display: &str, value: f64, unit: &str) -> bool {
     let sized = |number: f64| [number, number / size, number * size];
     let fits = |number: f64| sized(number).into_iter().any(|it| is_rounded(it, value));
     let in_range = least < most && (least..=most).contains(&value);
-    let unknown_word = display.contains(char::is_alphabetic) && !names_scale(&display);
+    let unknown_word = display.contains(char::is_alphabetic) && !names_scale(display);
     let thousands =
         |number: f64| (1..=4).any(|power| is_rounded(number * 1000_f64.powi(power), value));
-    // A value that could not be read is reported as such.
-    value.is_nan()
-        || vulgar
-        || in_range
-        || shown.iter().any(|it| fits(*it) || (unknown_word && thousands(*it)))
+    in_range || shown.iter().any(|it| fits(*it) || (unknown_word && thousands(*it)))
 }
 
 /// Whether one number is the other, rounded for readers.
@@ -78,7 +94,8 @@ fn agrees(words: &str, figure: &Figure) -> bool {
     }
     let negative = words.contains("minus") || words.contains('−');
     let close = |number: f64| figure.value.is_nan() || is_close(number, figure.value);
-    matches!(numbers.as_slice(), [number] if close(*number))
+    let readings = [numbers, numbers_with_decimal_commas(&words)];
+    readings.iter().any(|numbers| matches!(numbers.as_slice(), [number] if close(*number)))
         && !negative
         && names_unit(&words, &figure.unit)
 }
@@ -139,6 +156,17 @@ mod tests {
             ("a dozen", 12.0, "count"),
             ("−5 degrees", -5.0, "degrees"),
             ("1½ hours", 1.5, "hours"),
+            ("10 000", 1e4, "count"),
+            ("1\u{202f}234\u{202f}567", 1_234_567.0, "count"),
+            ("1’234’567", 1_234_567.0, "count"),
+            ("1.234,56 €", 1234.56, "EUR"),
+            ("1.250", 1250.0, "count"),
+            (".5 percent", 0.5, "percent"),
+            ("1/4", 0.25, "share"),
+            ("1 in 4", 25.0, "percent"),
+            ("25 basis points", 0.25, "percent"),
+            ("1 lakh", 1e5, "count"),
+            ("1 crore", 1e7, "count"),
         ] {
             assert!(displays(display, value, unit), "{display} for {value}");
         }

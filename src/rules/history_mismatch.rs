@@ -34,6 +34,6 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
                 format!("the status is {status}, and the last change of `history` is to {told}"),
             )
             .also(last.to_span.clone(), "the last change")
-            .help(format!("write `status: {told}`, or add the change to {status} to `history`"));
+            .help(format!("add the change to {status} to `history`, or write `status: {told}`"));
     }
 }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
     Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, Url, When, Written,
-    is_sound_id, with_scheme, zone,
+    is_sound_id, skipped, with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
-    BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_ID, Problems, UNKNOWN_ID, WRONG_CASE, nearest,
+    BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DATES_OUT_OF_ORDER, DUPLICATE_ID, IMPOSSIBLE_DATE,
+    Problems, UNKNOWN_ID, WRONG_CASE, nearest,
 };
 use crate::site::names::{Named, Names, Sort};
 use crate::site::{
@@ -431,6 +432,46 @@ impl Resolver<'_> {
         self.addresses.push(Cited { url: url.to_owned(), span: span.clone(), archive: None });
     }
 
+    /// The time that a `when` and its words give, on the clocks of its place. A clock time that names
+    /// no zone is one of the place's, or of the newsroom's where the place is not known.
+    pub(super) fn time(
+        &mut self,
+        when: When,
+        span: &Span,
+        words: Option<&Line>,
+        place: Option<String>,
+        newsroom: &str,
+    ) -> Time {
+        let when = when.in_zone(place.as_deref().unwrap_or(newsroom));
+        if let Some(moment) = when.skipped() {
+            let (message, help) = skipped(moment);
+            self.problems.add(IMPOSSIBLE_DATE, span.clone(), message).help(help);
+        }
+        let when = match &place {
+            Some(zone) => when.seen_from(zone),
+            None => when,
+        };
+        Time { when, text: words.map(|line| line.value.clone()), zone: place }
+    }
+
+    /// Like `time`, for what is written as one interval; of a stop a rule tells more.
+    pub(super) fn interval(
+        &mut self,
+        when: When,
+        span: &Span,
+        words: Option<&Line>,
+        place: Option<String>,
+        newsroom: &str,
+    ) -> Time {
+        let time = self.time(when, span, words, place, newsroom);
+        if time.when.is_reversed() {
+            self.problems
+                .add(DATES_OUT_OF_ORDER, span.clone(), "this ends before it begins")
+                .help("mend one of the two dates");
+        }
+        time
+    }
+
     /// A time zone that exists.
     pub(super) fn zone(&mut self, line: Option<&Line>) -> Option<String> {
         let line = line.filter(|line| !line.value.is_empty())?;
@@ -513,18 +554,6 @@ pub(super) fn when(field: Option<&Spanned<When>>) -> When {
 /// Where a date is written, or `whole` where none is.
 pub(super) fn span_or(field: Option<&Spanned<When>>, whole: &Span) -> Span {
     field.map_or_else(|| whole.clone(), |when| when.span.clone())
-}
-
-/// The time that a `when` and its words give; a clock time that names no zone is one of the place's,
-/// or of the newsroom's where the place is not known.
-pub(super) fn time(
-    when: When,
-    words: Option<&Line>,
-    place: Option<String>,
-    newsroom: &str,
-) -> Time {
-    let when = when.in_zone(place.as_deref().unwrap_or(newsroom));
-    Time { when, text: words.map(|line| line.value.clone()), zone: place }
 }
 
 /// The sorts that `about` may name, each with the prefix that singles it out.

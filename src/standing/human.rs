@@ -156,7 +156,7 @@ impl Writer<'_> {
             let Some(day) = &item.day_passed else { continue };
             let status = self.word("status", item.status);
             let told = format!(" is told as “{status}”; its day was {day}");
-            let title = cell(&item.title, WIDTH - 2 - told.width());
+            let title = cell(&item.title, WIDTH.saturating_sub(2 + told.width()).max(LEAST));
             stale.push(format!("{}{told}", title.trim_end()));
         }
         self.list("Stale", &stale);
@@ -279,7 +279,8 @@ impl Columns {
         let title = widest(&|item| item.title.width()).min(36);
         let age = widest(&|item| item.age().width());
         let room = WIDTH - INDENT - title - GAP;
-        Self { title, when: if age == 0 { room } else { room - age - GAP } }
+        let room = if age == 0 { room } else { room.saturating_sub(age + GAP) };
+        Self { title, when: room.max(LEAST) }
     }
 
     fn row(&self, item: &Item) -> String {
@@ -288,6 +289,9 @@ impl Columns {
         format!("{:INDENT$}{title}{:GAP$}{when}{:GAP$}{}", "", "", "", item.age())
     }
 }
+
+/// The columns that a text is given at least, where the line is full.
+const LEAST: usize = 12;
 
 /// Columns before a stop or a meeting, and between two cells.
 const INDENT: usize = 4;
@@ -319,7 +323,7 @@ fn age(as_of: &Aged) -> Option<String> {
         0 => "as of today".to_owned(),
         1 => "as of yesterday".to_owned(),
         days @ 2..100 => format!("{days} days old"),
-        _ => format!("as of {}", as_of.date),
+        _ => format!("as of {}", as_of.date.chars().take(10).collect::<String>()),
     })
 }
 
@@ -340,9 +344,8 @@ fn cell(text: &str, width: usize) -> String {
     format!("{cut}{}", " ".repeat(width.saturating_sub(cut.width())))
 }
 
-/// A text on one line, with nothing in it that a terminal would obey.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    crate::problem::visible(text.to_owned())
 }
 
 #[cfg(test)]

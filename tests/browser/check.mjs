@@ -157,7 +157,7 @@ async function print(name) {
   }
   const { shut, links, spelled } = await page.evaluate(() => ({
     shut: [...document.querySelectorAll('details > :not(summary)')].filter((it) => it.getBoundingClientRect().height === 0).length,
-    links: [...document.querySelectorAll('main a[href^="http"]')].filter((it) => it.checkVisibility()).length,
+    links: [...document.querySelectorAll('main a:is([href^="http://" i], [href^="https://" i])')].filter((it) => it.checkVisibility()).length,
     spelled: document.querySelectorAll('.addresses li').length,
   }));
   if (shut > 0) fault(name, `print leaves ${shut} parts shut`);

@@ -264,3 +264,81 @@ fn a_number_that_matters_is_the_same_number_to_machines() {
         (Some("350000000000"), "$350 billion".into())
     );
 }
+
+/// The base site with a stop in a zone of its own, and an event there at some time.
+fn event_at(zone: &str, when: &str) -> crate::given::Given {
+    let stop = format!("---\ntitle: Japan\nplace: japan\nstatus: possible\ntz: {zone}\n---\n");
+    let event = format!(
+        "---\ntitle: Talks\nkind: talks\nstatus: possible\nstop: japan\nwhen: {when}\n---\n"
+    );
+    given("content/tour/stops/japan.md", stop).and("content/tour/events/talks.md", event)
+}
+
+#[test]
+fn an_interval_is_told_whole_on_each_clock() {
+    let told = |zone: &str, when: &str| {
+        let site = event_at(zone, when);
+        site.no_problems();
+        let text = site.main("events/talks/").text().to_owned();
+        let (_, after) = text.split_once("When ").expect("when it is");
+        after.split(" Where").next().unwrap_or_default().to_owned()
+    };
+    // The newsroom of the base site is in Oslo.
+    assert_eq!(
+        told("Pacific/Honolulu", "2031-04-03T10:00/2031-04-03T16:00"),
+        "April 3, 2031, 10:00–16:00 local time \
+         (22:00 – April 4, 04:00 CEST, 20:00 – April 4, 02:00 UTC)"
+    );
+    assert_eq!(
+        told("Europe/Oslo", "2031-10-26T00:30/2031-10-26T04:00"),
+        "October 26, 2031, 00:30 local time – October 26, 2031, 04:00 local time \
+         (October 25, 22:30 – 03:00 UTC)"
+    );
+    assert_eq!(told("Asia/Tokyo", "2031-04-03/2031-04-03"), "April 3, 2031");
+    assert_eq!(
+        told("Asia/Tokyo", "2031-04-03T10:00/2031-04-05"),
+        "April 3, 10:00 local time – April 5, 2031"
+    );
+}
+
+#[test]
+fn a_trip_shows_what_its_terms_lead_to() {
+    let site = two_trips()
+        .and(
+            "content/glossary.yaml",
+            "leeward: {term: Leeward, definition: \"Not [windward](term:windward).\"}\n\
+             windward: {term: Windward, definition: Against the wind., source: dictionary}\n",
+        )
+        .and(
+            "content/sources.yaml",
+            "press-office: {name: The press office}\nlog-book: {name: The log book}\n\
+             dictionary: {name: The dictionary, lists: [old-dictionary]}\n\
+             old-dictionary: {name: The old dictionary}\n",
+        );
+    site.main("winter/").says(["Windward", "The dictionary", "The old dictionary"]);
+    site.main("").lacks("The old dictionary");
+}
+
+#[test]
+fn a_region_may_be_written_in_any_case() {
+    let settings =
+        crate::spec::base()["content/site.yaml"].replace("language: en", "language: en-gb");
+    let site = given("content/site.yaml", settings)
+        .and("content/tour/timeline.yaml", "day: {title: A, when: 2031-04-03}\n");
+    site.main("timeline/").says(["3 April 2031"]);
+}
+
+#[test]
+fn a_status_has_room_for_long_words_and_long_dates() {
+    let event = "---\ntitle: Bilateral talks with the prime minister of a country far away\n\
+                 kind: talks\nstatus: possible\nwhen: 2031-04-03\n\
+                 as_of: 2031-01-02T10:00[America/Argentina/ComodRivadavia]\n---\n";
+    let words =
+        "status: {possible: Possible; subject to confirmation by the government of the country}\n";
+    let site = given("content/tour/events/talks.md", event)
+        .and("templates/words/en.yaml", words)
+        .with(|choices| choices.as_of = Some("2033-04-03".to_owned()));
+    let told = site.status(None).human(trip_explainer::Paint::Plain);
+    assert!(told.contains("Bilateral talks"), "{told}");
+    assert!(told.contains("as of 2031-01-02"), "{told}");
+}

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::AmbiguousOffset;
 
 use super::{DateError, Moment, When, slip, zone};
 
@@ -230,17 +229,20 @@ fn no_month(text: &str, month: i8) -> DateError {
     DateError::impossible(text, format!("there is no month {month}"), help).at(5..7)
 }
 
+/// What is wrong with a time that the clocks of its zone skip, and what to do.
+pub(crate) fn skipped(moment: &Moment) -> (String, &'static str) {
+    let zone = moment.zone.as_deref().unwrap_or_default();
+    let message = format!("the clocks of {zone} skip this time: they go forward that day");
+    (message, "check the time with your source")
+}
+
 /// Refuses a time that the clocks of its zone skip.
 fn check_clock(text: &str, moment: &Moment) -> Result<(), DateError> {
-    let Some((zone, local)) = moment.zone.as_deref().zip(moment.local()) else { return Ok(()) };
-    let skipped = zone::find(zone).is_some_and(|found| {
-        matches!(found.to_ambiguous_zoned(local).offset(), AmbiguousOffset::Gap { .. })
-    });
-    if !skipped {
+    if !moment.is_skipped() {
         return Ok(());
     }
-    let message = format!("the clocks of {zone} skip this time: they go forward that day");
-    Err(DateError::impossible(text, message, "check the time with your source"))
+    let (message, help) = skipped(moment);
+    Err(DateError::impossible(text, message, help))
 }
 
 /// The English name of the month of that number.

@@ -19,7 +19,7 @@ const ABBREVIATIONS: &[(&[&str], &str)] = &[
         &["pt", "pst", "pdt", "pst8pdt", "pacific time", "pacific standard time"],
         "America/Los_Angeles",
     ),
-    (&["gmt", "bst", "london time"], "Europe/London"),
+    (&["bst", "london time"], "Europe/London"),
     (&["cet", "cest", "met", "mez", "mesz"], "Europe/Paris"),
     (&["eet", "eest"], "Europe/Helsinki"),
     (&["msk", "moscow time"], "Europe/Moscow"),
@@ -30,7 +30,7 @@ const ABBREVIATIONS: &[(&[&str], &str)] = &[
     (&["sgt", "myt"], "Asia/Singapore"),
     (&["india standard time"], "Asia/Kolkata"),
     (&["aest", "aedt"], "Australia/Sydney"),
-    (&["z", "zulu", "utc+0", "utc+00:00", "gmt+0"], "UTC"),
+    (&["gmt", "z", "zulu", "utc+0", "utc+00:00", "gmt+0"], "UTC"),
 ];
 
 /// The zone of that name, in whatever case; its `iana_name` has the right case.

@@ -18,6 +18,15 @@ pub(super) fn is_private_name(host: &str) -> bool {
     if let Ok(address) = host.parse::<IpAddr>() {
         return !is_public(address);
     }
+    // The URL Standard reads what ends in a number as an address, however it is written: `127.1`,
+    // `0x7f.1`. No public name ends so.
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let digits = last.strip_prefix("0x").unwrap_or(last);
+    if last.starts_with("0x")
+        || (!digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()))
+    {
+        return true;
+    }
     let ends_in = |end: &str| {
         host.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
@@ -114,6 +123,9 @@ mod tests {
     fn hosts_of_private_networks_are_known_by_their_names() {
         for host in [
             "localhost",
+            "127.1",
+            "0x7f.1",
+            "169.254.43518",
             "LOCALHOST.",
             "cms.localhost",
             "printer.local",

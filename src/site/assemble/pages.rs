@@ -3,7 +3,7 @@
 use crate::document::{self, Body, Document, Prose, Role, TripRole, Written};
 use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FIELD};
 use crate::site::names::{Drafted as _, Named, Sort, plain};
-use crate::site::resolve::{Resolver, span_or, time, when};
+use crate::site::resolve::{Resolver, span_or, when};
 use crate::site::{
     Change, Event, Id, Likelihood, Participant, Precedent, Section, Site, Stop, Topic, Trip,
 };
@@ -28,6 +28,8 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
     let own = with.zone(written.tz.as_ref());
     let tz = own.or_else(|| place.and_then(|place| site.zone(place)).map(str::to_owned));
     let newsroom = site.settings.time_zone.clone();
+    let dates = [&written.depart, &written.arrive, &written.when];
+    let time_span = span_or(dates.into_iter().flatten().next(), &written.span);
     check_stay(written, with);
     let stop = Stop {
         id: id.clone(),
@@ -38,11 +40,14 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
         place,
         status: written.status.value,
         status_span: written.status.span.clone(),
-        time: time(stay(written), written.when_text.as_ref(), tz.clone(), &newsroom),
-        time_span: span_or(
-            [&written.depart, &written.arrive, &written.when].into_iter().flatten().next(),
-            &written.span,
+        time: with.time(
+            stay(written),
+            &time_span,
+            written.when_text.as_ref(),
+            tz.clone(),
+            &newsroom,
         ),
+        time_span,
         tz,
         summary: written.summary.as_ref().map(|text| with.inline(text)),
         agenda: written.agenda.iter().map(|item| with.inline(item)).collect(),
@@ -93,6 +98,7 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         .zone(written.tz.as_ref())
         .or_else(|| stop.and_then(|stop: Id<Stop>| site.stops[stop].tz.clone()));
     let zone = tz.clone().unwrap_or_else(|| newsroom.clone());
+    let time_span = span_or(written.when.as_ref(), &written.span);
     let event = Event {
         id: id.clone(),
         trip: trip_id(with),
@@ -104,8 +110,14 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         status_span: written.status.span.clone(),
         status_by: written.status_by.as_ref().and_then(|name| with.party(name)),
         as_of: when(written.as_of.as_ref()),
-        time: time(when(written.when.as_ref()), written.when_text.as_ref(), tz, &newsroom),
-        time_span: span_or(written.when.as_ref(), &written.span),
+        time: with.interval(
+            when(written.when.as_ref()),
+            &time_span,
+            written.when_text.as_ref(),
+            tz,
+            &newsroom,
+        ),
+        time_span,
         previous: when(written.previous_when.as_ref()).in_zone(&zone),
         stop,
         part_of_span: written.part_of.as_ref().map(|name| name.0.span.clone()),

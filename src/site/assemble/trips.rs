@@ -7,10 +7,10 @@ use crate::problem::{BAD_PICTURE, BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problem
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
 use crate::site::names::{Drafted as _, Sort, plain, published};
-use crate::site::resolve::{Resolver, span_or, time, when};
+use crate::site::resolve::{Resolver, span_or, when};
 use crate::site::{
     Author, Event, Fact, Figure, FocalPoint, Id, KeyPoint, Media, Moment, Party, Question,
-    Registry, Site, Stop, Trip, Update, Want,
+    Registry, Site, Stop, Time, Trip, Update, Want,
 };
 
 /// Resolves facts and figures; other files are left alone.
@@ -144,7 +144,7 @@ pub(super) fn trip(
         purpose: written.purpose.as_ref().map(|text| with.inline(text)),
         why_it_matters: written.why_it_matters.as_ref().map(|text| with.inline(text)),
         ordinal: written.ordinal.as_ref().map(|text| with.inline(text)),
-        time: time(when(written.when.as_ref()), written.when_text.as_ref(), None, &zone),
+        time: trip_time(written, &zone, with),
         time_span: span_or(written.when.as_ref(), &written.span),
         duration_text: written.duration_text.as_ref().map(plain),
         as_of: when(written.as_of.as_ref()),
@@ -174,6 +174,12 @@ pub(super) fn trip(
     let resolved = with_lists(resolved, &zone, all, with);
     let complete = with_the_rest(resolved, id, site, with.problems);
     site.trips.add(complete);
+}
+
+/// When a trip is; a clock time is the newsroom's.
+fn trip_time(written: &document::Trip, newsroom: &str, with: &mut Resolver<'_>) -> Time {
+    let span = span_or(written.when.as_ref(), &written.span);
+    with.interval(when(written.when.as_ref()), &span, written.when_text.as_ref(), None, newsroom)
 }
 
 /// The ids of the entries that belong to a trip.
@@ -311,7 +317,13 @@ fn timeline(
     let resolve = |(id, written): &(document::Line, document::Moment)| Moment {
         id: id.value.clone(),
         title: with.inline(&written.title),
-        time: time(when(written.when.as_ref()), written.when_text.as_ref(), None, zone),
+        time: with.interval(
+            when(written.when.as_ref()),
+            &span_or(written.when.as_ref(), &id.span),
+            written.when_text.as_ref(),
+            None,
+            zone,
+        ),
         kind: written.kind.as_ref().map_or(MomentKind::Milestone, |kind| kind.value),
         what_changes: written.what_changes.as_ref().map(|text| with.inline(text)),
         facts: with.facts(&written.facts),
