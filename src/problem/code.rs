@@ -98,6 +98,7 @@ codes! {
     Warning LOST_TEXT "lost-text" "Text behind a `#` is a comment, and readers never see it.";
     Warning OVER_BUDGET "over-budget" "A page and its pictures are light enough for a phone on a train.";
     Warning MOVED_LINK "moved-link" "A link to another site leads to where the page is now.";
+    Warning OVERSTATED_WORDS "overstated-words" "Words that are linked to a fact are no surer than the fact.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";

@@ -7,6 +7,7 @@ mod history_mismatch;
 mod long_title;
 mod missing_credit;
 mod overstated_certainty;
+mod overstated_words;
 mod quote_mismatch;
 mod relative_date;
 mod stale_status;
@@ -33,6 +34,7 @@ pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     long_title::apply(site, problems);
     missing_credit::apply(site, problems);
     overstated_certainty::apply(site, problems);
+    overstated_words::apply(site, problems);
     quote_mismatch::apply(site, problems);
     relative_date::apply(site, problems);
     stale_status::apply(site, problems);
