@@ -1,5 +1,6 @@
 //! When something is, in the part of EDTF (ISO 8601-2) that editors write.
 
+mod clock;
 mod parse;
 mod pattern;
 mod period;

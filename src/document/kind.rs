@@ -1,5 +1,8 @@
 //! The kinds of files that editors type, and the schema of each.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use crate::document::record::Field;
@@ -87,6 +90,20 @@ impl FileKind {
         let title = format!("{}{part}", self.place);
         format!("{:#}\n", definitions.into_schema(&title, self.about, content))
     }
+}
+
+/// The names of all fields, those of records in records too.
+static FIELDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut definitions = Definitions::default();
+    for kind in FileKind::ALL {
+        (kind.content)(&mut definitions);
+    }
+    definitions.fields()
+});
+
+/// Whether some kind of file has a field of that name.
+pub(super) fn is_field(name: &str) -> bool {
+    FIELDS.contains(name)
 }
 
 /// A file that is one record.

@@ -2,7 +2,9 @@
 
 mod date;
 mod front_matter;
+mod ids;
 mod kind;
+mod margin;
 mod number;
 mod picture;
 mod prose;
@@ -27,6 +29,7 @@ use record::{Mapping, Reader};
 use yaml::{Node, Places, Value};
 
 pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, skipped, zone};
+pub(crate) use ids::range as range_of_ids;
 pub use kind::FileKind;
 pub(crate) use number::{names_scale, numbers, numbers_with_decimal_commas};
 pub(crate) use picture::{FORMATS as PICTURE_FORMATS, PictureSize, is_picture};
@@ -257,14 +260,27 @@ fn report_misplaced(path: &FilePath, problems: &mut Problems) {
     let name = path.name();
     let known = role::ROOT_FILES.iter().chain(role::TRIP_FILES).copied();
     let renamed = name.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
-    let help = if let Some(renamed) = renamed {
+    let as_page = format!("{}.md", path.stem());
+    let would_fit = || {
+        let page = FilePath::new(&format!("{}/{as_page}", path.folder()));
+        let is_text = ["txt", "markdown", "mdown", "mkd", "text"];
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        ending.is_some_and(|ending| is_text.contains(&ending.as_str()))
+            && page.is_some_and(|page| Role::of(&page).is_markdown())
+    };
+    let trip = path.as_str().split('/').nth(1).filter(|it| *it != name).unwrap_or("TRIP");
+    let help = if would_fit() {
+        format!("rename it to `{as_page}`")
+    } else if let Some(renamed) = renamed {
         format!("rename it to `{renamed}`")
     } else if let Some(known) = nearest(name, known) {
         format!("did you mean `{known}`?")
     } else {
-        "stops belong in `TRIP/stops/`, events in `TRIP/events/`, topics in `TRIP/SECTION/`, \
-         pictures in `TRIP/media/`; a name that begins with `_` is left alone"
-            .to_owned()
+        format!(
+            "stops belong in `{trip}/stops/`, events in `{trip}/events/`, topics in \
+             `{trip}/SECTION/`, pictures in `{trip}/media/`; a name that begins with `_` is left \
+             alone"
+        )
     };
     let message = format!("no file called `{name}` belongs in `{}`", path.folder());
     problems.add(MISPLACED_FILE, Span::new(path, 0..0), message).help(help);

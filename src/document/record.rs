@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::document::ids;
 use crate::document::schema::Definitions;
 use crate::document::yaml::{Entry, Node, Value};
 use crate::document::yaml_trouble::{self, Trouble, quoted};
@@ -78,7 +79,7 @@ impl Reader<'_> {
         let span = self.span(&node.range);
         let found = describe(&node.value);
         if node.value == Value::Null {
-            return self.empty(node, expected);
+            return self.empty(node, expected, "write a value, or take the line out");
         }
         self.problems
             .add(WRONG_TYPE, span, format!("expected {expected}, found {found}"))
@@ -86,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// Reports a value that says nothing: none at all, or a word that means nothing.
-    fn empty(&mut self, node: &Node, expected: &str) -> &mut Problem {
+    fn empty(&mut self, node: &Node, expected: &str, cure: &str) -> &mut Problem {
         let span = self.span(&node.range);
         let written = self.source.get(node.range.clone()).unwrap_or_default();
         if let Some(comment) = yaml_trouble::cut_off(self.source, &node.range) {
@@ -100,14 +101,9 @@ impl Reader<'_> {
         let (message, help) = match written {
             "~" | "null" | "Null" | "NULL" => (
                 format!("`{written}` means “nothing” in YAML, and {expected} belongs here"),
-                format!(
-                    "write a value, or take the line out; for the word itself: `\"{written}\"`"
-                ),
+                format!("{cure}; for the word itself: `\"{written}\"`"),
             ),
-            _ => (
-                format!("nothing is written here, where {expected} belongs"),
-                "write a value, or take the line out".to_owned(),
-            ),
+            _ => (format!("nothing is written here, where {expected} belongs"), cure.to_owned()),
         };
         self.problems.add(EMPTY_FIELD, span, message).help(help)
     }
@@ -207,7 +203,13 @@ impl<'n> Mapping<'n> {
             self.report_missing(key, T::EXPECTED, reader);
             return T::fallback(self.span.clone());
         };
-        T::read(node, reader).unwrap_or_else(|| T::fallback(reader.span(&node.range)))
+        let value = if says_nothing(node) {
+            reader.empty(node, T::EXPECTED, "write a value");
+            None
+        } else {
+            T::read(node, reader)
+        };
+        value.unwrap_or_else(|| T::fallback(reader.span(&node.range)))
     }
 
     /// Reports a field that is not there, unless a slip in its name is reported anyway.
@@ -262,6 +264,15 @@ impl<'n> Mapping<'n> {
                 .add(EMPTY_FIELD, span, format!("`{key}` has nothing in it"))
                 .help("write one at least, on a line that begins with `-`");
         }
+        let nothing = |entry: &&&Entry| entry.key == key && says_nothing(&entry.value);
+        if let Some(entry) = self.entries.iter().find(nothing) {
+            reader.empty(
+                &entry.value,
+                "a list",
+                "write one at least, on a line that begins with `-`",
+            );
+            self.take(key);
+        }
         self.list(key, reader)
     }
 
@@ -274,6 +285,16 @@ impl<'n> Mapping<'n> {
                 continue;
             }
             let span = reader.span(&entry.key_range);
+            if let Some(meant) = look_alike(&entry.key).filter(|it| known.contains(&it.as_str())) {
+                let message = format!(
+                    "there is no field `{}` here: it has a foreign letter in it that looks like a \
+                     Latin one",
+                    entry.key
+                );
+                let help = format!("type it anew: `{meant}`");
+                reader.problems.add(UNKNOWN_KEY, span, message).help(help);
+                continue;
+            }
             reader
                 .problems
                 .add(UNKNOWN_KEY, span, format!("there is no field `{}` here", entry.key))
@@ -284,11 +305,50 @@ impl<'n> Mapping<'n> {
     }
 }
 
+/// Whether a value is none, or blank.
+fn says_nothing(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.text.trim().is_empty(),
+        _ => false,
+    }
+}
+
 /// Why a text is not the list or the mapping that was meant, if its lines show it.
 fn misread(node: &Node, reader: &Reader<'_>) -> Option<Trouble> {
     matches!(node.value, Value::Text(_))
         .then(|| yaml_trouble::misread(reader.source, &node.range))
         .flatten()
+}
+
+/// Letters of other alphabets, each with the Latin one that looks like it.
+const LOOK_ALIKES: [(char, char); 19] = [
+    ('а', 'a'),
+    ('с', 'c'),
+    ('ԁ', 'd'),
+    ('е', 'e'),
+    ('һ', 'h'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('ո', 'n'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('ѕ', 's'),
+    ('ԝ', 'w'),
+    ('х', 'x'),
+    ('у', 'y'),
+    ('ο', 'o'),
+    ('α', 'a'),
+    ('ν', 'v'),
+    ('ι', 'i'),
+    ('υ', 'u'),
+];
+
+/// A name in Latin letters, where some only look like them.
+fn look_alike(key: &str) -> Option<String> {
+    let latin = |c: char| LOOK_ALIKES.iter().find(|(other, _)| *other == c).map_or(c, |it| it.1);
+    let meant: String = key.chars().map(latin).collect();
+    (meant != key).then_some(meant)
 }
 
 /// YAML's key for the fields of another mapping.
@@ -328,7 +388,10 @@ fn report_no_mapping(node: &Node, expected: &str, known: &[Declared], reader: &m
 }
 
 fn report_no_list(key: &str, node: &Node, reader: &mut Reader<'_>) {
-    let word = scalar_word(node);
+    let word = scalar_word(node).map(|word| match several_ids(&word) {
+        Some(ids) => ids.join(", "),
+        None => without_parentheses(&word).to_owned(),
+    });
     let several = reader.source[node.range.clone()].contains('\n');
     let problem = reader.wrong_type(node, "a list");
     match word {
@@ -350,6 +413,18 @@ fn read_item<T: Field>(item: &Node, reader: &mut Reader<'_>) -> Option<T> {
         }
         None => T::read(item, reader),
     }
+}
+
+/// The ids of a text that was meant as a list of them: none if it is one id, or something else.
+///
+/// Ids have a digit or a hyphen in them here, so that a sentence is not taken for a list.
+fn several_ids(text: &str) -> Option<Vec<String>> {
+    let ids = ids::several(text)?;
+    ids.iter().all(|id| id.contains(|c: char| c.is_ascii_digit() || c == '-')).then_some(ids)
+}
+
+fn without_parentheses(text: &str) -> &str {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text).trim()
 }
 
 fn scalar_word(node: &Node) -> Option<String> {

@@ -4,7 +4,7 @@
 //! accepts what the reader accepts. Where JSON Schema cannot say what the reader asks for, such as
 //! that an id is defined somewhere, the schema is looser, and never stricter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -24,6 +24,12 @@ pub(crate) const SOME_TEXT: &str = r"\S";
 pub(crate) struct Definitions(BTreeMap<String, Value>);
 
 impl Definitions {
+    /// The names of all fields that are described.
+    pub(crate) fn fields(&self) -> BTreeSet<String> {
+        let records = self.0.values().filter_map(|value| value["properties"].as_object());
+        records.flat_map(|fields| fields.keys().cloned()).collect()
+    }
+
     /// A reference to the value called `name`, which is described where it is not yet.
     pub(crate) fn define(
         &mut self,

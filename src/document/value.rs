@@ -3,12 +3,15 @@
 use serde_json::{Value as Json, json};
 
 use crate::document::date::{self, DateErrorKind, When};
+use crate::document::ids;
 use crate::document::number::numbers;
 use crate::document::record::{Field, Reader, Spanned};
 use crate::document::schema::{self, Definitions, SOME_TEXT};
+use crate::document::written::is_sound_id;
 use crate::document::yaml::{Node, Text, Value};
+use crate::document::yaml_trouble::quoted;
 use crate::files::Span;
-use crate::problem::{ACTIVE_URL, BAD_DATE, BAD_VALUE, IMPOSSIBLE_DATE};
+use crate::problem::{ACTIVE_URL, BAD_DATE, BAD_VALUE, IMPOSSIBLE_DATE, WRONG_TYPE};
 
 /// One line of plain text: a title, a name.
 pub(crate) type Line = Spanned<String>;
@@ -16,6 +19,10 @@ pub(crate) type Line = Spanned<String>;
 /// The id of something defined elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name(pub(crate) Spanned<String>);
+
+/// The exact words of a speaker, without quotation marks around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Quotation(pub(crate) Line);
 
 /// Who says something: an id, or a description of several words such as "Unnamed analysts".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,11 +100,65 @@ impl Field for Spanned<String> {
     }
 }
 
+impl Field for Quotation {
+    const EXPECTED: &'static str = Line::EXPECTED;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let line = Line::read(node, reader)?;
+        let Some(inner) = within_quotation_marks(&line.value) else { return Some(Self(line)) };
+        let plain = !inner.contains([':', '#', '"']) && inner.starts_with(char::is_alphanumeric);
+        let cure = if plain { inner.to_owned() } else { quoted(inner) };
+        reader
+            .problems
+            .add(BAD_VALUE, line.span.clone(), "a `quote` has no quotation marks around it")
+            .help(format!("write `quote: {cure}`"));
+        // What quotes these words quotes them right.
+        Some(Self(Spanned { value: inner.to_owned(), span: line.span }))
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self(Line::fallback(span))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("Quotation", |_| {
+            let about = "The exact words of a speaker, without quotation marks around them.";
+            schema::text("Quotation", "words without quotation marks around them", about, UNMARKED)
+        })
+    }
+}
+
+/// Quotation marks that open a text, each with those that close it.
+const MARKS: [(char, &str); 6] =
+    [('“', "”"), ('„', "“”"), ('"', "\""), ('«', "»"), ('»', "«"), ('‘', "’")];
+
+/// What [`Quotation`] reads without a complaint, as a pattern of ECMA-262.
+const UNMARKED: &str = concat!(
+    r"^(?!\s*(?:“[^“”]*”|„[^„“”]*[“”]|",
+    "\"[^\"]*\"",
+    r"|«[^«»]*»|»[^«»]*«|‘[^‘’]*’)\s*$)[\s\S]*\S"
+);
+
+/// The words within the quotation marks that stand around the whole of a text.
+fn within_quotation_marks(text: &str) -> Option<&str> {
+    MARKS.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(|c| close.contains(c))?;
+        let whole = !inner.contains(|c| c == *open || close.contains(c));
+        (whole && !inner.trim().is_empty()).then_some(inner.trim())
+    })
+}
+
 impl Field for Name {
     const EXPECTED: &'static str = "an id";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let value = text(node, Self::EXPECTED, reader)?;
+        if let Some(cure) = parted_ids(node, &value, reader) {
+            let message = "several ids stand here as one";
+            let span = reader.span(&node.range);
+            reader.problems.add(WRONG_TYPE, span, message).help(cure);
+            return None;
+        }
         Some(Self(Spanned { value, span: text_span(node, reader) }))
     }
 
@@ -111,6 +172,25 @@ impl Field for Name {
             schema::text("Id", Self::EXPECTED, about, r"^\s*\S+\s*$")
         })
     }
+}
+
+/// What to write where several ids stand as one item of a list; none where it is one id.
+fn parted_ids(node: &Node, written: &str, reader: &Reader<'_>) -> Option<String> {
+    // A range with a plain hyphen may be an id by itself.
+    let ids = ids::several(written).filter(|_| !is_sound_id(written))?;
+    let before = reader.source[..node.range.start].trim_end();
+    let is_item = before.ends_with(['[', ',']);
+    let after = reader.source[node.range.end..].trim_start();
+    let list = ids.join(", ");
+    if before.ends_with('[') && after.starts_with(']') {
+        return Some(format!("write a comma between ids: `[{list}]`"));
+    }
+    if is_item {
+        return Some(format!("write a comma between ids: `{list}`"));
+    }
+    before
+        .ends_with('-')
+        .then(|| "write each id on a line of its own, with `- ` before it".to_owned())
 }
 
 impl Field for Speaker {

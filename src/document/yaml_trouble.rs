@@ -3,10 +3,12 @@
 //! The library says what its grammar had hoped for, which is seldom the slip. So the line itself is
 //! looked at first, and the library's words are translated only where the line shows nothing.
 
+mod around;
 mod line;
 
 use std::ops::Range;
 
+use crate::document::kind::is_field;
 use crate::document::yaml::YamlError;
 use line::Line;
 
@@ -19,6 +21,9 @@ pub(crate) struct Trouble {
     /// The culprit in the file.
     pub(crate) range: Range<usize>,
 }
+
+/// Whether a word is one of those that are meant.
+type Words<'w> = &'w dyn Fn(&str) -> bool;
 
 /// The library's words, what they mean, and what to do; most telling first.
 const REASONS: &[[&str; 3]] = &[
@@ -42,7 +47,7 @@ const REASONS: &[[&str; 3]] = &[
         "a list in square brackets or a mapping in braces goes wrong here",
         "close the bracket, and put a comma between its parts",
     ],
-    ["could not find expected ':'", NO_FIELD[0], NO_FIELD[1]],
+    [NO_COLON, NO_FIELD[0], NO_FIELD[1]],
     [
         "did not find expected key",
         "this line is not indented like the lines that it belongs to",
@@ -81,6 +86,9 @@ const REASONS: &[[&str; 3]] = &[
     ],
 ];
 
+/// The library's words for a line without a colon.
+const NO_COLON: &str = "could not find expected ':'";
+
 /// A line without a colon.
 const NO_FIELD: [&str; 2] = [
     "this line is no field: it has no colon with a space after it",
@@ -104,19 +112,25 @@ pub(super) fn of(error: &YamlError, source: &str, range: &Range<usize>) -> Troub
             return trouble;
         }
     }
-    let never_closed = ["unexpected end of stream", "expected ',' or"];
-    let opened = never_closed.iter().any(|reason| error.reason.contains(reason));
-    let offset = if opened { error.opened } else { error.offset };
+    // Of these the library finds the end, and the culprit is where they begin.
+    let begun = ["unexpected end of stream", "expected ',' or", NO_COLON];
+    let begun = begun.iter().any(|reason| error.reason.contains(reason));
+    let offset = if begun { error.opened } else { error.offset };
     let line = Line::at(source, offset);
+    let lines = outside_blocks(source, &(range.start..line.end().clamp(range.start, range.end)));
     let here = [Line::odd_space, Line::tab, Line::separator, Line::marker, Line::value];
     let above = [Line::odd_space, Line::separator, Line::marker];
-    here.iter()
-        .find_map(|slip| slip(&line))
+    around::of(&lines, source, offset, &is_field)
+        .or_else(|| here.iter().find_map(|slip| slip(&line)))
         .or_else(|| {
-            let previous = Line::all(source, range.start..line.start.max(range.start))
-                .filter(|line| !line.is_blank())
-                .last()?;
-            above.iter().find_map(|slip| slip(&previous))
+            let previous = lines.iter().rev().find(|other| other.start < line.start)?;
+            above.iter().find_map(|slip| slip(previous))
+        })
+        .or_else(|| {
+            let next = || Line::all(source, line.end()..range.end.max(line.end()));
+            let after = next().find(|other| other.start > line.start && !other.is_blank());
+            let stray = error.reason.contains(NO_COLON);
+            stray.then(|| around::stray(&lines, after.as_ref(), &is_field)).flatten()
         })
         .unwrap_or_else(|| translated(error, offset, source))
 }
@@ -205,16 +219,7 @@ pub(super) fn misread(source: &str, range: &Range<usize>) -> Option<Trouble> {
 
 /// Why a text is no mapping: it begins with the name of a field and no colon.
 pub(super) fn colonless(source: &str, range: &Range<usize>, known: &[&str]) -> Option<Trouble> {
-    let line = Line::at(source, range.start);
-    let (key, value) = line.text.trim_start().split_once(' ')?;
-    known.contains(&key).then(|| {
-        let start = line.start + line.text.len() - line.text.trim_start().len();
-        Trouble {
-            message: format!("the name of the field `{key}` has no colon behind it"),
-            help: format!("write `{key}: {}`", value.trim()),
-            range: start..start + key.len(),
-        }
-    })
+    Line::at(source, range.start).colonless(&|word| known.contains(&word))
 }
 
 /// Why a text of several lines is not one item of a list: a line of it looks like an item itself.

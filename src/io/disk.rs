@@ -158,7 +158,9 @@ fn judge(entry: &DirEntry, folder: &str, site: &[PathBuf; 2]) -> Verdict {
 /// Whether a name says that the newsroom does not mean it for the site.
 pub(super) fn is_ignored(path: Option<&Path>, folder: &str) -> bool {
     let name = path.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    LITTER.contains(&&*name) || (folder != "static" && name.starts_with(['_', '.']))
+    // Word processors keep such a file beside a document that is open.
+    let is_lock = name.starts_with("~$") || name.starts_with(".~lock.");
+    is_lock || LITTER.contains(&&*name) || (folder != "static" && name.starts_with(['_', '.']))
 }
 
 /// Why a link is not followed; `site` is the root and the folder that is looked through.
@@ -330,6 +332,12 @@ mod tests {
     fn a_name_that_begins_with_an_underscore_or_a_dot_is_ignored_in_content_and_templates() {
         let root = folder(&["content/_a.md", "content/.b/c.md", "content/_d/e.md", "templates/.f"]);
         assert_eq!(paths(&read(&root)), [""; 0]);
+    }
+
+    #[test]
+    fn what_word_processors_keep_beside_an_open_document_is_ignored() {
+        let names = ["content/t/stops/~$japan.md", "content/t/.~lock.a.md#", "static/~$a.css"];
+        assert_eq!(paths(&read(&folder(&names))), [""; 0]);
     }
 
     #[test]

@@ -156,10 +156,11 @@ impl Problems {
         places.any(|at| at.file == span.file && span.start <= at.start && at.end <= span.end)
     }
 
-    /// Whether a reference within a stretch is reported as leading nowhere, so that what it would
-    /// have led to is not known.
+    /// Whether a reference within a stretch is reported as leading nowhere, or a field that may have held
+    /// one is not known, so that what it would have led to is not known either.
     pub(crate) fn lose_references(&self, span: &Span) -> bool {
-        let lost = self.list.iter().filter(|it| [UNKNOWN_ID, WRONG_TYPE].contains(&it.code));
+        let losing = [UNKNOWN_ID, UNKNOWN_KEY, WRONG_TYPE];
+        let lost = self.list.iter().filter(|problem| losing.contains(&problem.code));
         let places = lost.filter_map(|problem| problem.span.as_ref());
         places
             .filter(|at| at.file == span.file)

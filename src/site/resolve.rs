@@ -1,20 +1,24 @@
 //! From names to ids, with a problem for each name that is nothing's.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
     Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, Url, When, Written,
-    is_sound_id, skipped, with_scheme, zone,
+    is_picture, is_sound_id, range_of_ids, skipped, with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
     BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DATES_OUT_OF_ORDER, DUPLICATE_ID, IMPOSSIBLE_DATE,
-    Problems, UNKNOWN_ID, WRONG_CASE, nearest,
+    Problems, UNKNOWN_ID, WRONG_CASE, names as list, nearest,
 };
 use crate::site::names::{Named, Names, Sort};
 use crate::site::{
     Anchored, Cited, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text, Time,
 };
+
+/// The most pictures that a message names.
+const MOST_PICTURES: usize = 5;
 
 /// A page or file of content that a relative link can lead to.
 #[derive(Clone, Debug)]
@@ -112,6 +116,11 @@ impl Resolver<'_> {
             _ => format!("there is no {thing} called `{id}`"),
         };
         let known = self.names.known(sort, self.trip.as_deref());
+        if let Some(ids) = range_of_ids(id) {
+            let help = format!("write the ids one by one: `{}`", ids.join(", "));
+            self.problems.add(UNKNOWN_ID, span.clone(), message).help(help);
+            return;
+        }
         self.problems
             .add(UNKNOWN_ID, span.clone(), message)
             .label(where_not)
@@ -358,12 +367,36 @@ impl Resolver<'_> {
             format!("did you mean `{meant}`?")
         } else if let Some(near) = near() {
             format!("did you mean `{}`?", relative(&self.file, near))
+        } else if is_picture(path) {
+            self.pictures_instead_of(wanted.as_ref())
         } else {
             "write the path of a content file, counted from this file".to_owned()
         };
         self.problems
             .add(BROKEN_LINK, span.clone(), format!("there is no file `{path}`"))
             .help(help);
+    }
+
+    /// The pictures in the folder of one that is not there, the most similar first.
+    fn pictures_instead_of(&self, wanted: Option<&FilePath>) -> String {
+        let put =
+            || "put the picture into the trip's `media` folder, or write the name of one there";
+        let Some(wanted) = wanted else { return put().to_owned() };
+        let likeness = |path: &&FilePath| {
+            let (name, other) = (wanted.name().to_lowercase(), path.name().to_lowercase());
+            Reverse(name.chars().zip(other.chars()).take_while(|(a, b)| a == b).count())
+        };
+        let here = |path: &&FilePath| path.folder() == wanted.folder() && is_picture(path.as_str());
+        let mut pictures: Vec<&FilePath> = self.paths.iter().filter(here).collect();
+        pictures.sort_by_key(likeness);
+        pictures.truncate(MOST_PICTURES);
+        let names: Vec<String> =
+            pictures.iter().map(|path| relative(&self.file, path.as_str())).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [] => put().to_owned(),
+            names => format!("write the path of a picture that is there: {}", list(names)),
+        }
     }
 
     /// What a link that names no file means: a file without its ending or with that of a page, a

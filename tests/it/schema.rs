@@ -29,6 +29,8 @@ const REFUSALS: &[&str] = &[
 /// What a schema takes and the tool does not, by words of the messages: what takes a calendar, a
 /// list of zones or languages, a reader of Markdown, other fields, or the meaning of one field.
 const LOOSER: &[&str] = &[
+    // A range with a dash has no space in it, as an id.
+    "several ids stand here as one",
     "there is no time zone",
     "stands for no place",
     "does not say whose clocks are meant",
@@ -90,7 +92,8 @@ fn a_schema_takes_what_the_reader_takes_and_little_else() {
     for example in examples() {
         // There YAML itself is at fault, and several slips can stand in one value.
         let is_slip = example.title.starts_with("slips.md");
-        let refused = example.problems.lines().any(|line| is_refusal(line) || is_slip);
+        let is_at_fault = |line: &str| is_slip || line.contains("error[bad-yaml]");
+        let refused = example.problems.lines().any(|line| is_refusal(line) || is_at_fault(line));
         for (path, text) in &example.files {
             let Some(kind) = kind_of(path) else { continue };
             let Some(content) = content(kind, text) else { continue };

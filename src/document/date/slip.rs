@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clock::{self, Clock};
 use super::parse::{MONTHS, NO_YEAR, OPEN, UNKNOWN, digits, month_name, sound_moment};
 use super::{DateError, period, zone};
 
@@ -54,7 +55,7 @@ pub(super) fn in_interval(start: &str, end: &str) -> Option<DateError> {
 }
 
 /// `2025-10-30` for an end of `30` where the start is `2025-10-24`.
-fn completed(start: &str, end: &str) -> Option<String> {
+pub(super) fn completed(start: &str, end: &str) -> Option<String> {
     let short = (1..start.len()).contains(&end.len()) && sound_moment(end).is_none();
     let head = start.get(..start.len().checked_sub(end.len())?).filter(|_| short)?;
     sound(format!("{head}{end}"))
@@ -177,12 +178,14 @@ fn in_words(date: &str) -> String {
     read.map_or_else(String::new, |(day, month)| format!("{day} {month}"))
 }
 
-/// `2025-10-24 to 2025-10-30`.
+/// `2025-10-24 to 2025-10-30` or `2025-10-24–30`.
 fn dashed(text: &str) -> Option<DateError> {
-    let (dash, (start, end)) =
-        DASHES.iter().find_map(|dash| Some((dash, text.split_once(dash)?)))?;
-    let [start, end] = [sound(start.to_owned())?, sound(end.to_owned())?];
-    let at = text.find(dash)?;
+    let parted = |dash: &&'static str| Some((*dash, text.split_once(*dash)?));
+    let hyphened = || Some(("-", (text.get(..10)?, text.get(10..)?.strip_prefix('-')?)));
+    let (dash, (start, end)) = DASHES.iter().find_map(parted).or_else(hyphened)?;
+    let start = sound(start.to_owned())?;
+    let end = sound(end.to_owned()).or_else(|| completed(&start, end))?;
+    let at = text.find(dash).filter(|_| dash != "-").unwrap_or(10);
     let error = DateError::form(
         text,
         "the ends of an interval have a `/` between them",
@@ -251,14 +254,21 @@ fn run_together(text: &str) -> Option<DateError> {
 
 /// `2025-11-01T10:00 Asia/Seoul`, whose slash is not that of an interval.
 fn bare_zone(text: &str) -> Option<DateError> {
-    let (_, after) = split_clock(text.get(11..)?);
-    (after.contains('/') && zone::find(after).is_some()).then(|| timed(text)).flatten()
+    let (_, time) = day_and_time(text)?;
+    let written = Clock::leading(time)?.after.trim_matches(['(', ')', ',', ' ']);
+    (written.contains('/') && zone::find(written).is_some()).then(|| timed(text)).flatten()
+}
+
+/// A whole day, and what stands behind it.
+fn day_and_time(text: &str) -> Option<(&str, &str)> {
+    let day = text.get(..10).filter(|day| sound_moment(day).is_some())?;
+    let time = text[10..].trim_start_matches(['T', 't', ' ', ',']).trim_end();
+    Some((day, time.strip_prefix("at ").unwrap_or(time)))
 }
 
 /// A whole day, and a time in another form than `T10:00[Asia/Seoul]`.
 fn timed(text: &str) -> Option<DateError> {
-    let day = text.get(..10).filter(|day| sound_moment(day).is_some())?;
-    let time = text[10..].trim_start_matches(['T', 't', ' ']).trim_end();
+    let (day, time) = day_and_time(text)?;
     let (message, help) = if day.starts_with(NO_YEAR) {
         let help = format!("write `{day}` here and the time in `when_text`");
         ("a time needs a day whose year is known", help)
@@ -266,80 +276,61 @@ fn timed(text: &str) -> Option<DateError> {
         let help = format!("write `{day}{}`", &time[time.len() - 1..]);
         ("a time cannot be uncertain", help)
     } else {
-        time_flaw(day, time)
+        clock::flaw(day, time)
     };
     Some(DateError::form(text, message, help).at(place(text, time)))
 }
 
-/// What is wrong with `time`, and what to write behind `day`.
-fn time_flaw(day: &str, time: &str) -> (&'static str, String) {
-    let (clock, after) = split_clock(time);
-    let clock = sound(format!("{day}T{clock}"))
-        .map_or_else(|| "10:00".to_owned(), |date| date[11..].to_owned());
-    if let Some(zone) = offset(after) {
-        let help = format!("name the zone in brackets, such as `{day}T{clock}[{zone}]`");
-        return ("an offset from UTC does not say whose clocks are meant", help);
-    }
-    if let Some(zone) = zone::find(after.trim_matches(['[', ']', '(', ')', ' '])) {
-        let help = format!("write `{day}T{clock}[{}]`", zone.iana_name().unwrap_or("UTC"));
-        return ("a zone stands in brackets right behind the time", help);
-    }
-    let word = after.trim_matches(['[', ']', '(', ')', ' ']);
-    if word.starts_with(char::is_alphabetic) {
-        let zone = zone::nearest(word).unwrap_or_else(|| "Asia/Seoul".to_owned());
-        let help = format!("write `{day}T{clock}[{zone}]`, with the city whose clocks are meant");
-        return ("a zone is a region and a city, in brackets right behind the time", help);
-    }
-    let help = format!("write `{day}T{clock}`, or `{day}T{clock}[Asia/Seoul]` with its zone");
-    ("a time is two digits, a colon and two digits, with a `T` in front", help)
-}
-
-/// `9:30pm` as `21:30`, and what follows the time.
-fn split_clock(time: &str) -> (String, &str) {
-    let end =
-        time.find(|letter: char| !letter.is_ascii_digit() && letter != ':').unwrap_or(time.len());
-    let (clock, after) = time.split_at(end);
-    let (hour, minutes) = clock.split_once(':').unwrap_or((clock, "00"));
-    let lower = after.trim_start().to_lowercase();
-    let letters = lower.replace('.', "");
-    let is_half_day = |mark: &str| letters == mark;
-    let hour = match hour.parse::<u8>() {
-        Ok(12) if is_half_day("am") => "00".to_owned(),
-        Ok(hour @ 1..12) if is_half_day("pm") => (hour + 12).to_string(),
-        _ => format!("{hour:0>2}"),
-    };
-    let after = if is_half_day("am") || is_half_day("pm") { "" } else { after.trim() };
-    (format!("{hour}:{minutes}"), after)
-}
-
-/// The zone to propose for `Z`, `+09:00` or `+09:00[Asia/Seoul]`.
-fn offset(after: &str) -> Option<&str> {
-    if after.eq_ignore_ascii_case("z") {
-        return Some("UTC");
-    }
-    let rest = after.strip_prefix(['+', '-', '\u{2212}'])?;
-    let named = rest.split_once('[').and_then(|(_, zone)| zone.strip_suffix(']'));
-    Some(named.unwrap_or("Asia/Seoul"))
-}
-
-/// `1 November 2025`, `November 1` or `early Nov`.
+/// `1 November 2025`, `November 1`, `early Nov` or `Nov 1, 2025, 8 p.m.`.
 fn words(text: &str) -> Option<DateError> {
     let lower = text.to_lowercase();
-    let tokens: Vec<&str> = lower
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let month = tokens.iter().find_map(|word| month_of(word))?;
-    let help = match spelled_out(&tokens, month).and_then(sound) {
-        Some(date) if date.starts_with(NO_YEAR) => {
-            format!("write `{date}`, or the year if it is known")
-        }
-        Some(date) => format!("write `{date}`"),
-        None => {
-            format!("write digits, such as `{NO_YEAR}-{month:02}`, and the words in `when_text`")
-        }
+    let month = tokens(&lower).iter().find_map(|word| month_of(word))?;
+    let help = match Clock::within(&lower) {
+        Some((before, clock)) => day_with_time(before, &clock, month),
+        None => spelled_out(&tokens(&lower), month).map(|date| day_cure(&date)),
     };
+    let help = help.unwrap_or_else(|| {
+        if lower.contains(|letter: char| letter.is_ascii_digit()) {
+            return format!("{FORMS}; what has no such form goes into `when_text`");
+        }
+        format!("write digits, such as `{NO_YEAR}-{month:02}`, and the words in `when_text`")
+    });
     Some(DateError::form(text, "a date is written in digits", help))
+}
+
+/// The words and numbers of a text.
+fn tokens(text: &str) -> Vec<&str> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// What to write for a day in words.
+fn day_cure(date: &str) -> String {
+    if date.starts_with(NO_YEAR) {
+        return format!("write `{date}`, or the year if it is known");
+    }
+    format!("write `{date}`")
+}
+
+/// What to write for a day in words with a time, before or behind which the day stands.
+fn day_with_time(before: &str, clock: &Clock<'_>, month: usize) -> Option<String> {
+    let around = format!("{before} {}", clock.after);
+    let (date, zone) = match spelled_out(&tokens(&around), month) {
+        Some(date) => (date, None),
+        None => (spelled_out(&tokens(before), month)?, Some(clock.zone()?)),
+    };
+    // An interval and a month have no time.
+    if date.len() != "2025-11-01".len() {
+        return None;
+    }
+    let zone = zone.map_or_else(String::new, |zone| format!("[{zone}]"));
+    let time = format!("T{}{zone}", clock.time);
+    Some(match date.strip_prefix(NO_YEAR) {
+        Some(day) => format!(
+            "write `{date}` and the time in `when_text`, or with its year `YYYY{day}{time}`"
+        ),
+        None => format!("write `{date}{time}`"),
+    })
 }
 
 /// The number of a month from its name or the first letters of it.
@@ -348,27 +339,37 @@ fn month_of(word: &str) -> Option<usize> {
     MONTHS.iter().position(|name| starts(name)).map(|at| at + 1)
 }
 
-/// The date that the words say; none if some word is not part of a date.
+/// The day, month or stretch of days that the words say; none if some word is not part of a date.
 fn spelled_out(words: &[&str], month: usize) -> Option<String> {
-    let (mut year, mut day) = (None, None);
+    let (mut years, mut days) = (Vec::new(), Vec::new());
     for word in words {
         let number = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-        let slot = match number.len() {
-            4 => &mut year,
-            1 | 2 => &mut day,
-            _ if month_of(word).is_some() || is_filler(word) => continue,
+        match number.len() {
+            4 => years.push(number),
+            1 | 2 => days.push(number),
+            _ if month_of(word).is_some_and(|other| other == month) || is_filler(word) => {}
             _ => return None,
-        };
-        if slot.replace(number).is_some() {
-            return None;
         }
     }
-    let year = year.unwrap_or(NO_YEAR);
-    let day = day.map_or_else(String::new, |day| format!("-{day:0>2}"));
-    Some(format!("{year}-{month:02}{day}"))
+    let year = match years.as_slice() {
+        [] => NO_YEAR,
+        [year] => *year,
+        _ => return None,
+    };
+    let day = |day: &str| sound(format!("{year}-{month:02}-{day:0>2}"));
+    match days.as_slice() {
+        [] => sound(format!("{year}-{month:02}")),
+        [only] => day(only),
+        [first, last] => {
+            let (first, last) = (day(first)?, day(last)?);
+            (first < last).then(|| format!("{first}/{last}"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a word adds nothing to a date.
 fn is_filler(word: &str) -> bool {
-    matches!(word, "the" | "of" | "on" | "in") || WEEKDAYS.iter().any(|day| word.starts_with(day))
+    matches!(word, "the" | "of" | "on" | "in" | "at" | "to" | "until" | "through")
+        || WEEKDAYS.iter().any(|day| word.starts_with(day))
 }

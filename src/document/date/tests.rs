@@ -218,15 +218,17 @@ fn what_is_not_known_is_left_out() {
 #[test]
 fn a_time_is_written_in_one_way() {
     let between = "a time is two digits, a colon and two digits, with a `T` in front";
-    let both = |clock: &str| {
-        format!("write `2025-11-01T{clock}`, or `2025-11-01T{clock}[Asia/Seoul]` with its zone")
+    let own = |clock: &str| {
+        format!(
+            "write `2025-11-01T{clock}`; it is read on the clocks of its stop, or of the newsroom; \
+             for other clocks put their zone behind it, as `[Region/City]`"
+        )
     };
-    slip("2025-11-01 10:00", "10:00", between, &both("10:00"));
-    slip("2025-11-01 9:30pm", "9:30pm", between, &both("21:30"));
+    slip("2025-11-01 10:00", "10:00", between, &own("10:00"));
+    slip("2025-11-01 9:30pm", "9:30pm", between, &own("21:30"));
     let offset = "an offset from UTC does not say whose clocks are meant";
-    let named = |zone| format!("name the zone in brackets, such as `2025-11-01T10:00[{zone}]`");
-    slip("2025-11-01T10:00+09:00", "10:00+09:00", offset, &named("Asia/Seoul"));
-    slip("2025-11-01T10:00Z", "10:00Z", offset, &named("UTC"));
+    slip("2025-11-01T10:00+09:00", "10:00+09:00", offset, &own("10:00"));
+    slip("2025-11-01T10:00Z", "10:00Z", offset, "write `2025-11-01T10:00[UTC]`");
     slip(
         "2025-11-01T10:00 Asia/Seoul",
         "10:00 Asia/Seoul",
@@ -241,6 +243,69 @@ fn a_time_is_written_in_one_way() {
     );
 }
 
+/// What is written, and what an editor would paste instead.
+const PASTED: [(&str, &str); 34] = [
+    ("2025-10-24T8:00pm[Pacific/Honolulu]", "2025-10-24T20:00[Pacific/Honolulu]"),
+    ("2025-10-24 8:00 pm Pacific/Honolulu", "2025-10-24T20:00[Pacific/Honolulu]"),
+    ("2025-10-24 8:00 pm Honolulu time", "2025-10-24T20:00[Pacific/Honolulu]"),
+    ("2025-10-24T20:00 HST", "2025-10-24T20:00[Pacific/Honolulu]"),
+    ("2025-10-24 8 p.m. ET", "2025-10-24T20:00[America/New_York]"),
+    ("2025-10-24 8 p.m. local time", "2025-10-24T20:00"),
+    ("2025-10-24T18:30-10:00", "2025-10-24T18:30"),
+    ("2025-10-24T18:30-10:00[Pacific/Honolulu]", "2025-10-24T18:30[Pacific/Honolulu]"),
+    ("2025-10-24T20.00", "2025-10-24T20:00"),
+    ("2025-10-24T20h30", "2025-10-24T20:30"),
+    ("2025-10-24T2000", "2025-10-24T20:00"),
+    ("2025-10-24, 8 PM", "2025-10-24T20:00"),
+    ("2025-10-24 at 12:15 am", "2025-10-24T00:15"),
+    ("2025-10-24 noon", "2025-10-24T12:00"),
+    ("2025-10-24T20:00:30.5", "2025-10-24T20:00:30"),
+    ("2025-10-24 evening", "2025-10-24"),
+    ("2025-10-24 8pm-10pm", "2025-10-24T20:00/2025-10-24T22:00"),
+    ("2025-10-24T20:00–22:00", "2025-10-24T20:00/2025-10-24T22:00"),
+    ("Oct 24, 8 p.m.", "XXXX-10-24"),
+    ("Oct 24, 2025, 8 p.m.", "2025-10-24T20:00"),
+    ("October 24, 2025, 8 p.m.", "2025-10-24T20:00"),
+    ("October 24, 2025 at 8:30 pm Honolulu time", "2025-10-24T20:30[Pacific/Honolulu]"),
+    ("8 p.m., Oct 24, 2025", "2025-10-24T20:00"),
+    ("24. October 2025, 20.00 Uhr", "2025-10-24T20:00"),
+    ("Oct 24–26, 2025", "2025-10-24/2025-10-26"),
+    ("October 9 to 10, 2025", "2025-10-09/2025-10-10"),
+    ("October 24-26", "XXXX-10-24/XXXX-10-26"),
+    ("2025-10-24–25", "2025-10-24/2025-10-25"),
+    ("2025-10-24-25", "2025-10-24/2025-10-25"),
+    ("2025-10-24–11-02", "2025-10-24/2025-11-02"),
+    ("2025-10-24 to 30", "2025-10-24/2025-10-30"),
+    ("2025-10-24 - 2025-10-25", "2025-10-24/2025-10-25"),
+    ("2025-10-24 20:00?", "2025-10-24?"),
+    ("2025-10-24T20:00 Hawaii time", "2025-10-24T20:00[Pacific/Honolulu]"),
+];
+
+#[test]
+fn what_an_editor_pastes_says_all_that_was_written_and_nothing_else() {
+    for (text, pasted) in PASTED {
+        let help = wrong(text).help;
+        assert_eq!(help.split('`').nth(1), Some(pasted), "for `{text}`: {help}");
+        assert!(parse(pasted).is_ok(), "{pasted}");
+    }
+}
+
+#[test]
+fn what_nobody_can_tell_is_not_proposed() {
+    for text in [
+        "2025-10-24 25:00",
+        "2025-10-24 13:00 am",
+        "2025-10-24 8–10 pm",
+        "2025-10-24T",
+        "Oct 24 to Nov 2, 2025",
+        "October 24 and 26, 2025",
+        "Oct 24, 2025, 8 p.m. by their clocks",
+    ] {
+        let help = wrong(text).help;
+        assert!(!help.contains("10:00") && !help.contains("Seoul"), "for `{text}`: {help}");
+    }
+}
+
 #[test]
 fn a_zone_that_does_not_exist_gets_its_nearest_match() {
     let missing = |zone: &str| format!("there is no time zone called `{zone}`");
@@ -249,7 +314,7 @@ fn a_zone_that_does_not_exist_gets_its_nearest_match() {
         ("Seoul", "did you mean `Asia/Seoul`?"),
         ("New York", "did you mean `America/New_York`?"),
         ("KST", "did you mean `Asia/Seoul`?"),
-        ("Middle Earth", "write a region and a city of the IANA list, such as `Asia/Seoul`"),
+        ("Middle Earth", "write a region and a city of the IANA list, as `Region/City`"),
     ] {
         slip(&format!("2025-11-01T10:00[{zone}]"), zone, &missing(zone), help);
     }

@@ -20,6 +20,7 @@ const ABBREVIATIONS: &[(&[&str], &str)] = &[
         "America/Los_Angeles",
     ),
     (&["bst", "london time"], "Europe/London"),
+    (&["hst", "hawaii time", "hawaii standard time"], "Pacific/Honolulu"),
     (&["cet", "cest", "met", "mez", "mesz"], "Europe/Paris"),
     (&["eet", "eest"], "Europe/Helsinki"),
     (&["msk", "moscow time"], "Europe/Moscow"),
@@ -55,7 +56,7 @@ pub(crate) fn advice(written: &str) -> (String, String) {
     };
     let help = match nearest(written) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "write a region and a city of the IANA list, such as `Asia/Seoul`".to_owned(),
+        None => "write a region and a city of the IANA list, as `Region/City`".to_owned(),
     };
     (message, help)
 }

@@ -45,6 +45,8 @@ pub(super) fn build(text: &str, places: &Places, reader: &mut Reader<'_>) -> Pie
     builder.report_broken(broken.into_inner());
     builder.report_undefined_footnotes(&events);
     builder.report_near_links(&events);
+    builder.report_spaced_links(&events);
+    builder.report_near_headings(&events);
     builder.check_footnotes();
     builder.pieces
 }
@@ -480,6 +482,47 @@ impl<'a, 'r> Builder<'a, 'r> {
         }
     }
 
+    /// Links and pictures with a space in the address, which Markdown reads as plain words.
+    fn report_spaced_links(&mut self, events: &[(Event<'static>, Range<usize>)]) {
+        for stretch in text_stretches(events) {
+            let text = &self.text[stretch.clone()];
+            for found in spaced_links(text) {
+                let written = &text[found.whole.clone()];
+                let address = &text[found.address.clone()];
+                let kind = if written.starts_with('!') { "picture" } else { "link" };
+                let cure = written.replace(&format!("({address})"), &format!("(<{address}>)"));
+                let place = stretch.start + found.whole.start..stretch.start + found.whole.end;
+                let message =
+                    format!("this looks like a {kind}, and Markdown reads it as plain words");
+                let span = self.span(&place);
+                self.reader.problems.add(BROKEN_LINK, span, message).help(format!(
+                    "an address has no space in it: rename the file, or write `{cure}`"
+                ));
+            }
+        }
+    }
+
+    /// Lines that begin with `##` and no space behind it, which readers would see as they stand.
+    fn report_near_headings(&mut self, events: &[(Event<'static>, Range<usize>)]) {
+        for stretch in text_stretches(events) {
+            let before = &self.text[..stretch.start];
+            let line = self.text[stretch.clone()].lines().next().unwrap_or_default();
+            let words = line.trim_start_matches('#');
+            let level = line.len() - words.len();
+            let is_first = before.is_empty() || before.ends_with('\n');
+            // `#1` and a hashtag are no headings.
+            let is_meant = (2..=6).contains(&level) && words.starts_with(char::is_alphanumeric);
+            if !is_first || !is_meant {
+                continue;
+            }
+            let (signs, words) = (&line[..level], words.trim_end());
+            let span = self.span(&(stretch.start..stretch.start + level));
+            let message = format!("a heading has a space behind `{signs}`, and this line has none");
+            let help = format!("write `{signs} {words}`");
+            self.reader.problems.add(HEADING_ORDER, span, message).help(help);
+        }
+    }
+
     fn check_footnotes(&mut self) {
         // A slip in a mark is reported as that.
         if self.undefined_footnotes {
@@ -571,6 +614,32 @@ fn near_link(text: &str) -> Option<(usize, char)> {
             rest.is_some_and(|rest| !rest.trim_start().is_empty())
         })
     })
+}
+
+/// Something like a link, as stretches of a text.
+struct SpacedLink {
+    /// From its first bracket, or the `!` before it.
+    whole: Range<usize>,
+    /// What stands in the round brackets.
+    address: Range<usize>,
+}
+
+/// Brackets with an address behind them that has a space in it.
+fn spaced_links(text: &str) -> Vec<SpacedLink> {
+    let found = text.match_indices("](").filter_map(|(middle, _)| {
+        let open = text[..middle].rfind('[')?;
+        let start = if text[..open].ends_with('!') { open - 1 } else { open };
+        let address = middle + 2..middle + 2 + text[middle + 2..].find(')')?;
+        let written = text[address.clone()].trim();
+        let path = written.split('#').next().unwrap_or_default();
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_page = ending.eq_ignore_ascii_case("md");
+        let is_address = is_picture(path) || is_page || written.contains('/');
+        let typed = written.split(':').next().is_some_and(|it| Kind::prefixes().any(|p| p == it));
+        (is_address && !typed && written.contains(' '))
+            .then(|| SpacedLink { whole: start..address.end + 1, address })
+    });
+    found.collect()
 }
 
 /// How the link is written that an editor meant.

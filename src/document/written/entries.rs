@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::document::margin;
 use crate::document::record::{Field, Reader, Spanned};
 use crate::document::schema::{self, Definitions};
 use crate::document::value::{Line, Name};
@@ -35,7 +36,9 @@ impl<T: Identified> Entries<T> {
     pub(crate) fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match (&node.value, T::IDS) {
             (Value::Null, _) => Some(Self(Vec::new())),
-            (Value::Map(entries), _) => Some(Self::mapped(entries, reader)),
+            (Value::Map(entries), _) => {
+                Some(Self::mapped(&margin::mended(entries, T::IDS, reader), reader))
+            }
             (Value::List(items), Ids::Optional(stem)) => Some(Self::listed(items, stem, reader)),
             _ => {
                 reader

@@ -3,7 +3,7 @@
 use crate::document::date::When;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
-use crate::document::value::{Line, Name, Speaker};
+use crate::document::value::{Name, Quotation, Speaker};
 use crate::document::word::words;
 use crate::document::written::{Identified, Ids};
 
@@ -69,7 +69,7 @@ record! {
         /// Who says so.
         speaker: optional Speaker,
         /// The exact words of the speaker.
-        quote: optional Line,
+        quote: optional Quotation,
         /// What it is about: ids of any kind.
         about: list Name,
         /// The day on which it was so.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Trouble;
+use super::{Trouble, Words};
 
 /// Signs that word processors put where a list's hyphen belongs, each with what it is called.
 const BULLETS: &[(char, &str)] = &[
@@ -78,6 +78,62 @@ impl<'s> Line<'s> {
     pub(super) fn is_blank(&self) -> bool {
         let rest = self.text.trim_start();
         rest.is_empty() || rest.starts_with('#')
+    }
+
+    /// Where the line ends.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// What stands on the line, without the space around it.
+    pub(super) fn range(&self) -> Range<usize> {
+        let start = self.start + (self.text.len() - self.text.trim_start().len());
+        start..start + self.text.trim().len()
+    }
+
+    /// The name before the line's colon.
+    pub(super) fn key(&self) -> Option<&'s str> {
+        self.parts().key
+    }
+
+    /// What follows the colon, or the hyphen of an item.
+    pub(super) fn content(&self) -> &'s str {
+        self.parts().value
+    }
+
+    /// The quotation mark that a value or an item begins with, and its offset.
+    pub(super) fn quotation(&self) -> Option<(char, usize)> {
+        let Parts { key, value, at } = self.parts();
+        let begins = key.is_some() || self.text.trim_start().starts_with("- ");
+        let sign = value.chars().next().filter(|c| begins && matches!(c, '"' | '\''))?;
+        Some((sign, at))
+    }
+
+    /// The name of a field without a colon behind it.
+    pub(super) fn colonless(&self, is_field: Words) -> Option<Trouble> {
+        let text = self.text.trim();
+        let text = text.strip_prefix("- ").unwrap_or(text);
+        let end = text.find(|c: char| !(c.is_ascii_alphabetic() || c == '_'))?;
+        let (key, after) = text.split_at(end);
+        let signs = |sign: &char| matches!(sign, ';' | ',' | '.' | '-' | '–' | '>');
+        let sign = after.trim_start().chars().next().filter(signs);
+        let parted = after.starts_with(' ') || sign.is_some();
+        if !is_field(key) || !parted {
+            return None;
+        }
+        let value = after.trim_start().trim_start_matches(|c| Some(c) == sign).trim_start();
+        let start = self.range().end - text.len();
+        let message = match sign {
+            Some(sign) => {
+                format!("a field has a colon and a space behind its name, and not `{sign}`")
+            }
+            None => format!("the name of the field `{key}` has no colon behind it"),
+        };
+        Some(Trouble {
+            message,
+            help: format!("write `{key}: {}`", shortened(value)),
+            range: start..start + key.len(),
+        })
     }
 
     /// Whether the lines after this one are text as it stands: the value is `|` or `>`.
@@ -320,7 +376,7 @@ fn meaning(value: &str) -> Option<&'static str> {
 }
 
 /// Where the quotation mark that a value begins with closes.
-fn closing(sign: char, value: &str) -> Option<usize> {
+pub(super) fn closing(sign: char, value: &str) -> Option<usize> {
     let mut signs = value.char_indices().skip(1).peekable();
     while let Some((at, c)) = signs.next() {
         match c {

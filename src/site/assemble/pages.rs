@@ -148,7 +148,9 @@ fn participants(written: &document::Event, with: &mut Resolver<'_>) -> Vec<Parti
             (&participant.place, Sort::Place),
         ];
         let named: Vec<_> = sorts.iter().filter(|(name, _)| name.is_some()).collect();
-        if named.len() != 1 {
+        // A slip in the name of the field is reported as that.
+        let mistyped = named.is_empty() && with.problems.any_error_in(&participant.span);
+        if named.len() != 1 && !mistyped {
             with.problems
                 .add(
                     MISSING_FIELD,

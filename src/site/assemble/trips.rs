@@ -40,7 +40,7 @@ fn fact(id: &document::Line, written: &document::Fact, with: &mut Resolver<'_>) 
         kind: written.kind.value,
         sources: written.sources.iter().filter_map(|name| with.find(Sort::Source, name)).collect(),
         speaker: written.speaker.as_ref().and_then(|name| with.speaker(name)),
-        quote: written.quote.as_ref().map(plain),
+        quote: written.quote.as_ref().map(|quote| plain(&quote.0)),
         about: with.about(&written.about),
         about_events: with.about_events(&written.about),
         as_of: when(written.as_of.as_ref()),
