@@ -31,6 +31,11 @@ impl Span {
         Self { file: file.clone(), start: range.start, end: range.end }
     }
 
+    /// Whether `other` lies within this stretch.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// Where the stretch begins in `text`, the whole text of its file.
     #[must_use]
     pub fn position(&self, text: &str) -> Position {

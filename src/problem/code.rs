@@ -96,11 +96,13 @@ codes! {
     Warning LIKELY_SECRET "likely-secret" "A file that looks private is not published.";
     Warning LONG_TITLE "long-title" "A title has at most 100 characters.";
     Warning LOST_TEXT "lost-text" "Text behind a `#` is a comment, and readers never see it.";
+    Warning OUTDATED_FACT "outdated-fact" "What another fact has taken the place of is not stated as if it held.";
     Warning OVER_BUDGET "over-budget" "A page and its pictures are light enough for a phone on a train.";
     Warning MOVED_LINK "moved-link" "A link to another site leads to where the page is now.";
     Warning OVERSTATED_WORDS "overstated-words" "Words that are linked to a fact are no surer than the fact.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";
     Warning STALE_STATUS "stale-status" "What was scheduled for a day that has passed has a new status.";
+    Warning STRAY_PICTURE "stray-picture" "A picture that no page shows says whose it is, too.";
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";
     Warning UNCOVERED_FACT "uncovered-fact" "A fact of `facts.yaml` is stated on a page.";
     Warning UNLISTED_STOP "unlisted-stop" "A trip lists its stops in the order of the journey.";

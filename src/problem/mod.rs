@@ -16,7 +16,7 @@ pub use code::{Code, Severity};
 pub use github::report_github;
 pub use human::{Paint, report};
 pub use json::report_json;
-pub(crate) use nearest::{names, nearest};
+pub(crate) use nearest::{names, nearest, nearest_id};
 pub use sarif::report_sarif;
 
 /// One thing to fix: what is wrong, where, and what to do about it.
@@ -92,6 +92,8 @@ pub(crate) fn visible(text: String) -> String {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// Places that name something which is not there; one problem may tell of many of them.
+    lost: Vec<Span>,
     silenced: usize,
 }
 
@@ -119,7 +121,18 @@ impl Problems {
     /// Adds all problems of another list.
     pub(crate) fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.lost.extend(other.lost);
         self.silenced += other.silenced;
+    }
+
+    /// Notes that a reference leads nowhere, which is reported there or elsewhere.
+    pub(crate) fn lose(&mut self, reference: &Span) {
+        self.lost.push(reference.clone());
+    }
+
+    /// The problem of this code at this place, so that more can be said of it.
+    pub(crate) fn find(&mut self, code: Code, span: &Span) -> Option<&mut Problem> {
+        self.list.iter_mut().find(|it| it.code == code && it.span.as_ref() == Some(span))
     }
 
     /// Puts the problems in the order of their places and drops exact repetitions.
@@ -152,8 +165,8 @@ impl Problems {
     /// Whether an error within a stretch is reported, so that what it says may not be meant.
     pub(crate) fn any_error_in(&self, span: &Span) -> bool {
         let errors = self.list.iter().filter(|problem| problem.severity == Severity::Error);
-        let mut places = errors.filter_map(|problem| problem.span.as_ref());
-        places.any(|at| at.file == span.file && span.start <= at.start && at.end <= span.end)
+        let places = errors.filter_map(|problem| problem.span.as_ref());
+        places.chain(&self.lost).any(|at| span.covers(at))
     }
 
     /// Whether a reference within a stretch is reported as leading nowhere, or a field that may have held
@@ -162,9 +175,7 @@ impl Problems {
         let losing = [UNKNOWN_ID, UNKNOWN_KEY, WRONG_TYPE];
         let lost = self.list.iter().filter(|problem| losing.contains(&problem.code));
         let places = lost.filter_map(|problem| problem.span.as_ref());
-        places
-            .filter(|at| at.file == span.file)
-            .any(|at| span.start <= at.start && at.end <= span.end)
+        places.chain(&self.lost).any(|at| span.covers(at))
     }
 
     /// Whether a file of that stem could not be read, so that it may say what nobody sees.

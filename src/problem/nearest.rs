@@ -24,6 +24,38 @@ pub(crate) fn nearest<'a>(
         .map(|(_, name)| name)
 }
 
+/// The known id that `written` is a slip for: one that differs in a whole word is another thing.
+pub(crate) fn nearest_id<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    nearest(written, known.into_iter().filter(|known| is_slip(written, known)))
+}
+
+/// Whether two ids could be one, mistyped: word for word, or but for the hyphens, or where one is a
+/// word of the other.
+fn is_slip(written: &str, known: &str) -> bool {
+    let (written, known) = (written.to_lowercase(), known.to_lowercase());
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    let (mistyped, meant) = (words(&written), words(&known));
+    if mistyped.len() != meant.len() {
+        let joined = strsim::damerau_levenshtein(&mistyped.concat(), &meant.concat());
+        let shortened = mistyped.iter().all(|word| meant.contains(word));
+        return (joined <= 1 && !shortened) || meant.contains(&written);
+    }
+    mistyped.iter().zip(&meant).all(|(word, other)| is_mistyped(word, other))
+}
+
+/// Whether a word has most of its letters from another one.
+fn is_mistyped(written: &str, known: &str) -> bool {
+    let lengths = [written.chars().count(), known.chars().count()];
+    let wrong = strsim::damerau_levenshtein(written, known);
+    let longest = lengths[0].max(lengths[1]);
+    wrong <= (longest / 3).max(1) && (2 * wrong < longest || lengths[0] != lengths[1]) || wrong == 0
+}
+
 /// Whether two names are alike but for their numbers: `F9` is no slip for `F1`.
 fn differs_in_number(written: &str, known: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");

@@ -1,20 +1,22 @@
 //! What begins first must not end before it begins.
 
+use crate::document::When;
 use crate::files::Span;
 use crate::problem::{DATES_OUT_OF_ORDER, Problems};
-use crate::site::Site;
+use crate::site::{Site, Stop};
 
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
     check_events(site, problems);
     check_histories(site, problems);
     for (_, stop) in site.stops.iter() {
         if stop.time.when.is_reversed() {
-            report(&stop.time_span, "the traveller leaves before arriving", problems);
+            report_stay(stop, problems);
         }
     }
     for (_, trip) in site.trips.iter() {
         let stops = trip.stops.iter().map(|id| &site.stops[*id]);
-        let dated: Vec<_> = stops.filter(|stop| stop.time.when.earliest().is_some()).collect();
+        let is_dated = |when: &When| when.earliest().is_some() && !when.is_reversed();
+        let dated: Vec<_> = stops.filter(|stop| is_dated(&stop.time.when)).collect();
         for pair in dated.windows(2) {
             if pair[1].time.when.latest() < pair[0].time.when.earliest() {
                 let message = format!(
@@ -36,6 +38,19 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     }
 }
 
+/// Reports a stay that ends before it begins.
+fn report_stay(stop: &Stop, problems: &mut Problems) {
+    let when = &stop.time.when;
+    let [arrival, departure] =
+        [when.start(), when.end()].map(|it| it.map(ToString::to_string).unwrap_or_default());
+    let message = format!("the traveller leaves ({departure}) before arriving ({arrival})");
+    let problem = problems.add(DATES_OUT_OF_ORDER, stop.time_span.clone(), message);
+    problem.help("mend one of the two dates");
+    if let Some(arrival) = &stop.arrive_span {
+        problem.also(arrival.clone(), "the arrival");
+    }
+}
+
 /// Reports events whose days are none of their stop's or their trip's.
 fn check_events(site: &Site, problems: &mut Problems) {
     for (_, event) in site.events.iter() {
@@ -43,7 +58,8 @@ fn check_events(site: &Site, problems: &mut Problems) {
         let around = stop.map(|stop| (&stop.time.when, &stop.time_span, "its stop"));
         let trip = &site.trips[event.trip];
         let around = [around, Some((&trip.time.when, &trip.time_span, "its trip"))];
-        for (when, span, name) in around.into_iter().flatten() {
+        let around = around.into_iter().flatten().filter(|(when, ..)| !when.is_reversed());
+        for (when, span, name) in around {
             let early = event.time.when.latest().zip(when.earliest()).is_some_and(|(a, b)| a < b);
             let late = event.time.when.earliest().zip(when.latest()).is_some_and(|(a, b)| a > b);
             if early || late {

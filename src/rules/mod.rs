@@ -6,12 +6,14 @@ mod figure_mismatch;
 mod history_mismatch;
 mod long_title;
 mod missing_credit;
+mod outdated_fact;
 mod overstated_certainty;
 mod overstated_words;
 mod quote_mismatch;
 mod relative_date;
 mod stale_status;
 mod stop_outside_trip;
+mod stray_picture;
 mod term_without_definition;
 mod uncovered_fact;
 mod unsourced_fact;
@@ -33,6 +35,7 @@ pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     history_mismatch::apply(site, problems);
     long_title::apply(site, problems);
     missing_credit::apply(site, problems);
+    outdated_fact::apply(site, problems);
     overstated_certainty::apply(site, problems);
     overstated_words::apply(site, problems);
     quote_mismatch::apply(site, problems);
@@ -41,6 +44,7 @@ pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     stop_outside_trip::apply(site, problems);
     vague_correction::apply(site, problems);
     if problems.errors() == 0 {
+        stray_picture::apply(site, problems);
         term_without_definition::apply(site, problems);
         uncovered_fact::apply(site, problems);
         unsourced_fact::apply(site, problems);

@@ -32,33 +32,37 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     if !site.settings.language.starts_with("en") {
         return;
     }
-    for text in undated_texts(site) {
-        check(text, problems);
+    for (text, record) in undated_texts(site) {
+        check(text, record, problems);
     }
 }
 
-/// The texts of pages that have no day of their own.
-fn undated_texts(site: &Site) -> Vec<&Text> {
+/// What can be given a day: not a stop, which has that of its trip.
+const OF_TRIP: &str = "`trip.md`";
+const OF_PAGE: &str = "the page or its `trip.md`";
+
+/// The texts of pages that have no day of their own, each with what can be given one.
+fn undated_texts(site: &Site) -> Vec<(&Text, &'static str)> {
     let dated = |trip: &Trip| trip.as_of != When::Unknown || trip.published != When::Unknown;
     let undated =
         |trip: Id<Trip>, as_of: &When| *as_of == When::Unknown && !dated(&site.trips[trip]);
-    let mut texts: Vec<&Text> = Vec::new();
+    let mut texts: Vec<(&Text, &'static str)> = Vec::new();
     for (_, trip) in site.trips.iter().filter(|(_, trip)| !dated(trip)) {
-        texts.extend(super::trip_texts(trip));
+        texts.extend(super::trip_texts(trip).into_iter().map(|text| (text, OF_TRIP)));
     }
     for topic in super::topics(site).filter(|topic| undated(topic.trip, &topic.as_of)) {
-        texts.extend(super::topic_texts(topic));
+        texts.extend(super::topic_texts(topic).into_iter().map(|text| (text, OF_PAGE)));
     }
     for (_, stop) in site.stops.iter().filter(|(_, stop)| undated(stop.trip, &When::Unknown)) {
-        texts.extend(super::stop_texts(stop));
+        texts.extend(super::stop_texts(stop).into_iter().map(|text| (text, OF_TRIP)));
     }
     for (_, event) in site.events.iter().filter(|(_, event)| undated(event.trip, &event.as_of)) {
-        texts.extend(super::event_texts(event));
+        texts.extend(super::event_texts(event).into_iter().map(|text| (text, OF_PAGE)));
     }
     texts
 }
 
-fn check(text: &Text, problems: &mut Problems) {
+fn check(text: &Text, record: &str, problems: &mut Problems) {
     for (piece, range) in &text.pieces {
         let Piece::Plain(Event::Text(words)) = piece else { continue };
         for (at, word) in find_all(words) {
@@ -69,7 +73,7 @@ fn check(text: &Text, problems: &mut Problems) {
             let span = Span::new(&text.span.file, place);
             problems
                 .add(RELATIVE_DATE, span, format!("“{word}” is another day for another reader"))
-                .help("name the day, or give the page or its `trip.md` an `as_of`");
+                .help(format!("name the day, or give {record} an `as_of`"));
         }
     }
 }

@@ -10,7 +10,8 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
             stop.time.when.earliest().zip(trip.time.when.earliest()).is_some_and(|(a, b)| a < b);
         let too_late =
             stop.time.when.latest().zip(trip.time.when.latest()).is_some_and(|(a, b)| a > b);
-        if too_early || too_late {
+        // Whose days are in no order is reported as such.
+        if (too_early || too_late) && !stop.time.when.is_reversed() {
             let where_it_is =
                 if too_early { "before the trip begins" } else { "after the trip ends" };
             problems

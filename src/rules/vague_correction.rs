@@ -21,7 +21,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
                 problems
                     .add(
                         VAGUE_CORRECTION,
-                        update.span.clone(),
+                        update.kind_span.clone(),
                         "a correction must say what was wrong and what is right",
                     )
                     .help("add `was:` with the error and `now:` with the truth");
@@ -29,7 +29,7 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
                 problems
                     .add(
                         VAGUE_CORRECTION,
-                        update.span.clone(),
+                        update.text.span.clone(),
                         format!("“{text}” does not say what changed"),
                     )
                     .help("tell readers in a sentence what is new or was wrong");

@@ -127,8 +127,9 @@ fn report_duplicate(page: &str, span: &Span, first: Option<&Span>, problems: &mu
 /// Every address that content takes, with where it is written: pages first, then earlier addresses.
 fn addresses(site: &Site) -> Vec<(String, Span)> {
     let pages = site.content_pages();
-    let own =
-        pages.iter().filter_map(|page| Some((site.address(page.entity)?.page, page.span.clone())));
+    let own = pages
+        .iter()
+        .filter_map(|page| Some((site.address(page.entity)?.page, page.title_span.clone())));
     let earlier = pages.iter().flat_map(|page| {
         page.aliases.iter().map(|alias| (alias_page(&alias.value), alias.span.clone()))
     });

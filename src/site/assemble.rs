@@ -7,13 +7,14 @@ mod registries;
 mod settings;
 mod trips;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::document::{Body, Document};
 use crate::files::FilePath;
 use crate::problem::Problems;
-use crate::site::names::{Names, Sort, trip_of};
+use crate::site::names::{Names, trip_of};
 use crate::site::resolve::Resolver;
+use crate::site::unknown::Unknown;
 use crate::site::visibility::{State, Visibility};
 use crate::site::{Event, Fact, Figure, Media, Organisation, Person, Place, Section, Source, Stop};
 use crate::site::{References, Registry, Settings, Site, address};
@@ -53,7 +54,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
         citations: BTreeMap::new(),
         references: References::default(),
         addresses: Vec::new(),
-        missed: BTreeSet::new(),
+        unknown: Vec::new(),
         file: nowhere(),
         trip: None,
         anchors: Vec::new(),
@@ -62,9 +63,10 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     site.front = written.and_then(|settings| settings::front_trip(settings, &mut resolver));
     let everything = Everything { documents: &shown, drafts: choices.drafts, prefix: &prefix };
     everything.resolve(&mut site, &mut resolver);
-    (site.citations, site.references) = (resolver.citations, resolver.references);
-    site.lacks_facts = resolver.missed.iter().any(|(sort, _)| *sort == Sort::Fact);
-    site.addresses = resolver.addresses;
+    let Resolver { citations, references, addresses, unknown, problems, .. } = resolver;
+    (site.citations, site.references, site.addresses) = (citations, references, addresses);
+    let told = Unknown { names: &names, references: &site.references, problems };
+    site.lacks_facts = told.report(unknown);
     let superseded = site.facts.iter().filter_map(|(id, fact)| Some((fact.supersedes?, id)));
     site.superseded = superseded.filter(|(old, new)| old != new).collect();
     site.media_files = linkable::media_files(&shown, &prefix);

@@ -17,18 +17,29 @@ use crate::site::{Entity, Event, Fact, Id, Site, Stop};
 impl Site {
     /// The facts that bear an event's status.
     pub(crate) fn facts_bearing_event(&self, id: Id<Event>) -> Vec<Id<Fact>> {
-        let event = &self.events[id];
-        let likelihood = event.likelihood.iter().filter_map(|likelihood| likelihood.fact);
-        let cited = event.facts.iter().copied().chain(likelihood);
-        let mut concerned: Vec<Id<Fact>> =
-            cited.filter(|fact| concerns(&self.facts[*fact], id)).collect();
-        concerned.dedup();
+        let mut concerned = self.events[id].cited();
+        concerned.retain(|fact| concerns(&self.facts[*fact], id));
         self.bearing(&concerned)
     }
 
     /// The facts that bear a stop's status.
     pub(crate) fn facts_bearing_stop(&self, id: Id<Stop>) -> Vec<Id<Fact>> {
         self.bearing(&self.stops[id].facts)
+    }
+
+    /// A fact about `entity` that would bear a status of this certainty beside the cited ones.
+    pub(crate) fn fact_to_cite(
+        &self,
+        entity: Entity,
+        cited: &[Id<Fact>],
+        needed: Certainty,
+    ) -> Option<Id<Fact>> {
+        let would_bear = |id: &Id<Fact>| {
+            let facts: Vec<Id<Fact>> = cited.iter().copied().chain([*id]).collect();
+            self.facts[*id].certainty >= needed && self.bearing(&facts).contains(id)
+        };
+        let about = self.facts.iter().filter(|(_, fact)| fact.about.contains(&entity));
+        about.map(|(id, _)| id).find(|id| !cited.contains(id) && would_bear(id))
     }
 
     fn bearing(&self, facts: &[Id<Fact>]) -> Vec<Id<Fact>> {
@@ -46,6 +57,15 @@ impl Site {
             return Certainty::Outdated;
         }
         self.facts[id].certainty
+    }
+}
+
+impl Event {
+    /// The facts that it cites, be it for how likely somebody calls it.
+    pub(crate) fn cited(&self) -> Vec<Id<Fact>> {
+        let likelihood = self.likelihood.iter().filter_map(|likelihood| likelihood.fact);
+        let more = likelihood.filter(|fact| !self.facts.contains(fact));
+        self.facts.iter().copied().chain(more).collect()
     }
 }
 

@@ -15,8 +15,6 @@ pub(crate) struct ContentPage<'s> {
     pub(crate) title_span: &'s Span,
     /// The file.
     pub(crate) file: &'s FilePath,
-    /// Where its fields are written.
-    pub(crate) span: &'s Span,
     /// Its earlier addresses.
     pub(crate) aliases: &'s [Line],
 }
@@ -30,7 +28,6 @@ impl Site {
             title: &it.title,
             title_span: &it.title_span,
             file: &it.file,
-            span: &it.span,
             aliases: &it.aliases,
         }));
         pages.extend(self.sections.iter().map(|(id, it)| of_topic(Entity::Section(id), &it.page)));
@@ -40,7 +37,6 @@ impl Site {
             title: &it.title,
             title_span: &it.title_span,
             file: &it.file,
-            span: &it.span,
             aliases: &it.aliases,
         }));
         pages.extend(self.events.iter().map(|(id, it)| ContentPage {
@@ -48,7 +44,6 @@ impl Site {
             title: &it.title,
             title_span: &it.title_span,
             file: &it.file,
-            span: &it.span,
             aliases: &it.aliases,
         }));
         pages
@@ -61,7 +56,6 @@ fn of_topic(entity: Entity, topic: &Topic) -> ContentPage<'_> {
         title: &topic.title,
         title_span: &topic.title_span,
         file: &topic.file,
-        span: &topic.span,
         aliases: &topic.aliases,
     }
 }

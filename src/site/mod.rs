@@ -18,6 +18,7 @@ mod settings;
 mod stop;
 mod target;
 mod trip;
+mod unknown;
 mod visibility;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Body, Document, Entries, Line, Role, Spanned, TripRole};
 use crate::site::visibility::{State, Visibility};
+use crate::site::{Entity, Id};
 
 /// What sort of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +52,36 @@ impl Sort {
         }
     }
 
+    /// The file whose entries are of this sort; none where each has a file of its own.
+    pub(super) fn file(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Person => "people.yaml",
+            Self::Organisation => "organisations.yaml",
+            Self::Place => "places.yaml",
+            Self::Source => "sources.yaml",
+            Self::Term => "glossary.yaml",
+            Self::Fact => "facts.yaml",
+            Self::Figure => "figures.yaml",
+            Self::Media => "media/media.yaml",
+            _ => return None,
+        })
+    }
+
+    /// The file in its trip's folder that is the page of the id.
+    pub(super) fn page_file(self, id: &str) -> Option<String> {
+        match self {
+            Self::Stop => Some(format!("stops/{id}.md")),
+            Self::Event => Some(format!("events/{id}.md")),
+            _ => None,
+        }
+    }
+
+    /// Whether each trip has its own.
+    pub(super) fn is_of_trip(self) -> bool {
+        let pages = matches!(self, Self::Section | Self::Topic | Self::Stop | Self::Event);
+        pages || self.home_in_trip().is_some()
+    }
+
     /// The file or folder that says which of these there are; what is broken there is reported there.
     fn home(self) -> &'static [Role] {
         match self {
@@ -93,6 +124,8 @@ pub(super) struct Names {
     known: BTreeMap<(Sort, Option<String>), BTreeMap<String, Named>>,
     counts: BTreeMap<Sort, usize>,
     unreadable: BTreeSet<Role>,
+    /// The ids that a file defines once more.
+    repeated: BTreeMap<(Sort, Option<String>), Vec<Line>>,
     /// The trips, front first, for ids of a trip that a shared file uses.
     pub(super) trips: Vec<String>,
 }
@@ -145,19 +178,25 @@ impl Names {
         }
     }
 
-    /// Whether nothing of a sort is defined anywhere that `trip` can see.
-    pub(super) fn has_none(&self, sort: Sort, trip: Option<&str>) -> bool {
-        self.known(sort, trip).is_empty()
-    }
-
     /// The ids that could be meant in `trip`.
     pub(super) fn known(&self, sort: Sort, trip: Option<&str>) -> Vec<&str> {
-        let scopes: Vec<Option<String>> = match trip {
-            Some(trip) => vec![None, Some(trip.to_owned())],
-            None => std::iter::once(None).chain(self.trips.iter().cloned().map(Some)).collect(),
-        };
+        let scopes = self.scopes(trip);
         let known = scopes.iter().filter_map(|scope| self.known.get(&(sort, scope.clone())));
         known.flat_map(BTreeMap::keys).map(String::as_str).filter(|id| !id.contains('/')).collect()
+    }
+
+    /// The ids that could be meant in `trip` and are defined once more than they should be.
+    pub(super) fn repeated(&self, sort: Sort, trip: Option<&str>) -> Vec<&Line> {
+        let scopes = self.scopes(trip).into_iter();
+        scopes.filter_map(|scope| self.repeated.get(&(sort, scope))).flatten().collect()
+    }
+
+    /// Where what `trip` can see is defined: in the shared files, and in its own or in any trip's.
+    fn scopes(&self, trip: Option<&str>) -> Vec<Option<String>> {
+        match trip {
+            Some(trip) => vec![None, Some(trip.to_owned())],
+            None => std::iter::once(None).chain(self.trips.iter().cloned().map(Some)).collect(),
+        }
     }
 
     fn get(&self, sort: Sort, trip: Option<&str>, id: &str) -> Option<Named> {
@@ -233,7 +272,9 @@ impl Names {
     }
 
     fn add_entries<T: Drafted>(&mut self, sort: Sort, entries: &Entries<T>, of: &Ids<'_>) {
-        for (id, entry) in &entries.0 {
+        let scope = (sort, of.trip.map(str::to_owned));
+        self.repeated.entry(scope).or_default().extend(entries.repeated.iter().cloned());
+        for (id, entry) in &entries.list {
             let state = of.visibility.entry_state(entry.is_draft(), of.state);
             self.add(sort, of.trip, &id.value, state);
         }
@@ -273,7 +314,7 @@ pub(super) fn published<T: Drafted>(
     entries: &Entries<T>,
     drafts: bool,
 ) -> impl Iterator<Item = &(Line, T)> {
-    entries.0.iter().filter(move |(_, entry)| drafts || !entry.is_draft())
+    entries.list.iter().filter(move |(_, entry)| drafts || !entry.is_draft())
 }
 
 /// The trip that a file belongs to.
@@ -287,4 +328,25 @@ pub(super) fn trip_of(role: &Role) -> Option<&str> {
 /// A line without its place.
 pub(super) fn plain(line: &Spanned<String>) -> String {
     line.value.clone()
+}
+
+impl Entity {
+    /// The entity of a sort at an index of its registry; a picture is none.
+    pub(super) fn at(sort: Sort, index: usize) -> Option<Self> {
+        Some(match sort {
+            Sort::Trip => Self::Trip(Id::at(index)),
+            Sort::Section => Self::Section(Id::at(index)),
+            Sort::Topic => Self::Topic(Id::at(index)),
+            Sort::Stop => Self::Stop(Id::at(index)),
+            Sort::Event => Self::Event(Id::at(index)),
+            Sort::Person => Self::Person(Id::at(index)),
+            Sort::Organisation => Self::Organisation(Id::at(index)),
+            Sort::Place => Self::Place(Id::at(index)),
+            Sort::Source => Self::Source(Id::at(index)),
+            Sort::Term => Self::Term(Id::at(index)),
+            Sort::Fact => Self::Fact(Id::at(index)),
+            Sort::Figure => Self::Figure(Id::at(index)),
+            Sort::Media => return None,
+        })
+    }
 }

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
     Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, Url, When, Written,
-    is_picture, is_sound_id, range_of_ids, skipped, with_scheme, zone,
+    is_picture, is_sound_id, skipped, with_scheme, zone,
 };
 use crate::files::{FilePath, Span};
 use crate::problem::{
     BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DATES_OUT_OF_ORDER, DUPLICATE_ID, IMPOSSIBLE_DATE,
-    Problems, UNKNOWN_ID, WRONG_CASE, names as list, nearest,
+    Problems, UNKNOWN_ID, WRONG_CASE, names as list, nearest_id,
 };
 use crate::site::names::{Named, Names, Sort};
+use crate::site::unknown::{Asked, Mention};
 use crate::site::{
     Anchored, Cited, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text, Time,
 };
@@ -45,8 +46,8 @@ pub(super) struct Resolver<'a> {
     pub(super) references: References,
     /// The addresses of other sites.
     pub(super) addresses: Vec<Cited>,
-    /// The sorts of which a trip has nothing, reported once.
-    pub(super) missed: BTreeSet<(Sort, Option<String>)>,
+    /// The places that name what is not there.
+    pub(super) unknown: Vec<Mention>,
     /// The file at hand.
     pub(super) file: FilePath,
     /// Its trip; none for what all trips share.
@@ -93,43 +94,25 @@ impl Resolver<'_> {
                     )
                     .help("take out `draft: true` there, or take out what refers to it here");
             }
-            None => self.report_unknown(sort, id, span),
+            None => self.miss(Asked::One, vec![sort], id, span),
         }
         None
     }
 
-    fn report_unknown(&mut self, sort: Sort, id: &str, span: &Span) {
-        let (thing, where_not, cure) = sort.words();
-        // Where a whole file is missing, one report says so, and not one for each of its entries.
-        let none = self.names.has_none(sort, self.trip.as_deref());
-        let told = |(other, trip): &(Sort, Option<String>)| {
-            *other == sort && (trip.is_none() || self.trip.is_none() || *trip == self.trip)
-        };
-        if none && self.missed.iter().any(told) {
-            return;
-        }
-        if none {
-            self.missed.insert((sort, self.trip.clone()));
-        }
-        let message = match sort {
-            Sort::Person => format!("nobody is called `{id}`"),
-            _ => format!("there is no {thing} called `{id}`"),
-        };
-        let known = self.names.known(sort, self.trip.as_deref());
-        if let Some(ids) = range_of_ids(id) {
-            let help = format!("write the ids one by one: `{}`", ids.join(", "));
-            self.problems.add(UNKNOWN_ID, span.clone(), message).help(help);
-            return;
-        }
-        self.problems
-            .add(UNKNOWN_ID, span.clone(), message)
-            .label(where_not)
-            .help(cure)
-            .nearest(id, known);
+    /// Notes a name that is nothing's; what is to be said of it shows when all are known.
+    fn miss(&mut self, asked: Asked, sorts: Vec<Sort>, id: &str, span: &Span) {
+        self.problems.lose(span);
+        self.unknown.push(Mention {
+            id: id.to_owned(),
+            asked,
+            sorts,
+            trip: self.trip.clone(),
+            span: span.clone(),
+        });
     }
 
     fn refer(&mut self, sort: Sort, index: usize) {
-        if let Some(entity) = entity(sort, index) {
+        if let Some(entity) = Entity::at(sort, index) {
             self.references.add(self.trip.as_deref(), entity);
         }
     }
@@ -182,19 +165,12 @@ impl Resolver<'_> {
             for sort in &sorts {
                 if let Some(Named::Entry(index)) = self.names.find(*sort, self.trip.as_deref(), id)
                 {
-                    found.extend(entity(*sort, index));
+                    found.extend(Entity::at(*sort, index));
                     self.refer(*sort, index);
                 }
             }
             if here.is_empty() {
-                let known: Vec<&str> = sorts
-                    .iter()
-                    .flat_map(|sort| self.names.known(*sort, self.trip.as_deref()))
-                    .collect();
-                self.problems
-                    .add(UNKNOWN_ID, name.0.span.clone(), format!("nothing is called `{id}`"))
-                    .label("no id of a person, place, stop, event, section, topic …")
-                    .nearest(id, known);
+                self.miss(Asked::Anything, sorts, id, &name.0.span);
             }
         }
         found.into_iter().collect()
@@ -213,13 +189,17 @@ impl Resolver<'_> {
     pub(super) fn speaker(&mut self, Speaker(name): &Speaker) -> Option<Party> {
         let written = &name.0.value;
         if !written.trim().contains(char::is_whitespace) {
-            return self.party(name);
+            return self.named_party(Asked::Speaker, name);
         }
         Some(Party::Words(written.clone()))
     }
 
     /// Who acts or is wanted something from: a person, an organisation or a place.
     pub(super) fn party(&mut self, name: &Name) -> Option<Party> {
+        self.named_party(Asked::Party, name)
+    }
+
+    fn named_party(&mut self, asked: Asked, name: &Name) -> Option<Party> {
         const SORTS: [Sort; 3] = [Sort::Person, Sort::Organisation, Sort::Place];
         // What is missing is reported already.
         if name.0.value.is_empty() {
@@ -231,9 +211,11 @@ impl Resolver<'_> {
                 ANY.iter().any(|(word, other)| other == sort && *word == prefix)
             })
         };
-        for sort in SORTS.into_iter().filter(fits) {
-            match self.names.find(sort, self.trip.as_deref(), id) {
+        let sorts: Vec<Sort> = SORTS.into_iter().filter(fits).collect();
+        for sort in &sorts {
+            match self.names.find(*sort, self.trip.as_deref(), id) {
                 Some(Named::Entry(index)) => {
+                    let sort = *sort;
                     self.refer(sort, index);
                     return Some(party_at(sort, index));
                 }
@@ -241,13 +223,7 @@ impl Resolver<'_> {
                 None => {}
             }
         }
-        let known: Vec<&str> =
-            SORTS.iter().flat_map(|sort| self.names.known(*sort, self.trip.as_deref())).collect();
-        self.problems
-            .add(UNKNOWN_ID, name.0.span.clone(), format!("nobody and nothing is called `{id}`"))
-            .label("not in people.yaml, organisations.yaml or places.yaml")
-            .help("write the id of a person, organisation or place")
-            .nearest(id, known);
+        self.miss(asked, sorts, id, &name.0.span);
         None
     }
 
@@ -302,7 +278,7 @@ impl Resolver<'_> {
             }
             Kind::Figure => Target::Figure(Id::at(index)),
             Kind::Source => Target::Source(Id::at(index)),
-            _ => Target::Entity(entity(sort, index)?, None),
+            _ => Target::Entity(Entity::at(sort, index)?, None),
         })
     }
 
@@ -525,7 +501,7 @@ impl Resolver<'_> {
         for sort in sorts {
             if let Some(Named::Entry(index)) = self.names.find(sort, self.trip.as_deref(), id) {
                 self.refer(sort, index);
-                return entity(sort, index).map(Passage::Entity);
+                return Entity::at(sort, index).map(Passage::Entity);
             }
         }
         if headings.iter().any(|heading| heading == written) {
@@ -534,12 +510,26 @@ impl Resolver<'_> {
         if PARTS.contains(&written) {
             return Some(Passage::Part(written.to_owned()));
         }
-        let known = headings.iter().map(String::as_str).chain(PARTS.iter().copied());
-        self.problems
-            .add(BROKEN_ANCHOR, line.span.clone(), format!("there is no passage called `{written}`"))
-            .help("write the id of a topic, event, stop, fact or figure, or a part of the page such as `introduction`")
-            .nearest(written, known);
+        let help = self.nearest_passage(written, headings).unwrap_or_else(|| {
+            "write the id of a topic, event, stop, fact or figure, or a part of the page such as \
+             `introduction`"
+                .to_owned()
+        });
+        let message = format!("there is no passage called `{written}`");
+        self.problems.add(BROKEN_ANCHOR, line.span.clone(), message).help(help);
         None
+    }
+
+    /// The passage that a mistyped one most likely is, or one that is written as a file's path.
+    fn nearest_passage(&self, written: &str, headings: &[String]) -> Option<String> {
+        let sorts = std::iter::once(Sort::Fact).chain(ANY.iter().map(|(_, sort)| *sort));
+        let ids = sorts.flat_map(|sort| self.names.known(sort, self.trip.as_deref()));
+        let parts = headings.iter().map(String::as_str).chain(PARTS.iter().copied());
+        let known: Vec<&str> = ids.chain(parts).collect();
+        let name = written.rsplit(['/', ':']).next()?.trim_end_matches(".md");
+        let meant = known.iter().find(|id| **id == name).copied();
+        let meant = meant.or_else(|| nearest_id(name, known.iter().copied()))?;
+        Some(format!("did you mean `{meant}`?"))
     }
 
     /// Earlier addresses of a page, each a path of this site.
@@ -635,25 +625,6 @@ fn sort_of(kind: Kind) -> Sort {
     }
 }
 
-/// The entity of a sort at an index of its registry; a picture is none.
-fn entity(sort: Sort, index: usize) -> Option<Entity> {
-    Some(match sort {
-        Sort::Trip => Entity::Trip(Id::at(index)),
-        Sort::Section => Entity::Section(Id::at(index)),
-        Sort::Topic => Entity::Topic(Id::at(index)),
-        Sort::Stop => Entity::Stop(Id::at(index)),
-        Sort::Event => Entity::Event(Id::at(index)),
-        Sort::Person => Entity::Person(Id::at(index)),
-        Sort::Organisation => Entity::Organisation(Id::at(index)),
-        Sort::Place => Entity::Place(Id::at(index)),
-        Sort::Source => Entity::Source(Id::at(index)),
-        Sort::Term => Entity::Term(Id::at(index)),
-        Sort::Fact => Entity::Fact(Id::at(index)),
-        Sort::Figure => Entity::Figure(Id::at(index)),
-        Sort::Media => return None,
-    })
-}
-
 /// The known path that `wanted` is most likely a slip for: the same name elsewhere, or a near one in
 /// the same folder.
 fn nearest_path<'k>(wanted: &FilePath, known: &[&'k str]) -> Option<&'k str> {
@@ -663,7 +634,7 @@ fn nearest_path<'k>(wanted: &FilePath, known: &[&'k str]) -> Option<&'k str> {
         (folder == wanted.folder()).then_some((name, *path))
     });
     let beside: BTreeMap<&str, &'k str> = beside.collect();
-    let near = || beside.get(nearest(wanted.name(), beside.keys().copied())?).copied();
+    let near = || beside.get(nearest_id(wanted.name(), beside.keys().copied())?).copied();
     known.iter().find(same_name).copied().or_else(near)
 }
 

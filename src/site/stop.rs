@@ -22,6 +22,8 @@ pub(crate) struct Stop {
     pub(crate) time: Time,
     /// Where the time is written; the file's fields where it is not.
     pub(crate) time_span: Span,
+    /// Where the arrival is written.
+    pub(crate) arrive_span: Option<Span>,
     /// The time zone, as IANA names it; none if nothing says which.
     pub(crate) tz: Option<String>,
     pub(crate) summary: Option<Text>,

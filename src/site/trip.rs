@@ -149,6 +149,8 @@ pub(crate) struct Update {
     pub(crate) id: String,
     pub(crate) date: When,
     pub(crate) kind: UpdateKind,
+    /// Where that is written.
+    pub(crate) kind_span: Span,
     pub(crate) text: Text,
     pub(crate) gravity: Gravity,
     /// What was wrong.
@@ -157,5 +159,4 @@ pub(crate) struct Update {
     pub(crate) now: Option<Text>,
     /// The passage that it is about.
     pub(crate) passage: Option<Passage>,
-    pub(crate) span: Span,
 }

@@ -115,7 +115,7 @@ fn drafts_of(document: &Document) -> Vec<Draft> {
 }
 
 fn draft_ids<T: Drafted>(entries: &Entries<T>) -> Vec<String> {
-    let drafts = entries.0.iter().filter(|(_, entry)| entry.is_draft());
+    let drafts = entries.list.iter().filter(|(_, entry)| entry.is_draft());
     drafts.map(|(id, _)| id.value.clone()).collect()
 }
 

@@ -38,6 +38,8 @@ const LOOSER: &[&str] = &[
     "skip this time",
     "before it begins",
     "is not a language tag",
+    "names no region",
+    "is no code of a country",
     "pages cannot be published under",
     "a latitude lies between",
     "is no point of a picture",

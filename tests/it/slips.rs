@@ -176,9 +176,15 @@ fn the_place_is_that_of_the_culprit_after_any_script() {
             }
         }
     }
-    let found = problem_lines(site.built());
-    let found: Vec<&str> = found.lines().filter_map(|line| line.split(": ").next()).collect();
-    assert_eq!(found, expected);
+    let built = site.built();
+    let problems = built.problems.iter();
+    // One id that nothing has is one problem, with all the places that name it.
+    let spans = problems.flat_map(|it| it.span.iter().chain(it.also.iter().map(|(span, _)| span)));
+    let place = |span: &trip_explainer::Span| {
+        let at = span.position(&built.files.text(&span.file).expect("the file"));
+        format!("{}:{}:{}", span.file.as_str(), at.line, at.column)
+    };
+    assert_eq!(spans.map(place).collect::<Vec<_>>(), expected);
 }
 
 #[test]

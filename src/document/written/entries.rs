@@ -27,18 +27,23 @@ pub(crate) trait Identified: Field {
     const IDS: Ids;
 }
 
-/// The entries of a file in its order, each with its id.
+/// The entries of a file.
 #[derive(Clone, Debug)]
-pub(crate) struct Entries<T>(pub(crate) Vec<(Line, T)>);
+pub(crate) struct Entries<T> {
+    /// The entries in the order of the file, each with its id.
+    pub(crate) list: Vec<(Line, T)>,
+    /// The ids that stand there once more; what is under them is not read.
+    pub(crate) repeated: Vec<Line>,
+}
 
 impl<T: Identified> Entries<T> {
     /// Reads the whole of a file; none after a problem was reported.
     pub(crate) fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match (&node.value, T::IDS) {
-            (Value::Null, _) => Some(Self(Vec::new())),
             (Value::Map(entries), _) => {
                 Some(Self::mapped(&margin::mended(entries, T::IDS, reader), reader))
             }
+            (Value::Null, _) => Some(Self { list: Vec::new(), repeated: Vec::new() }),
             (Value::List(items), Ids::Optional(stem)) => Some(Self::listed(items, stem, reader)),
             _ => {
                 reader
@@ -50,13 +55,14 @@ impl<T: Identified> Entries<T> {
     }
 
     fn mapped(entries: &[Entry], reader: &mut Reader<'_>) -> Self {
-        let mut read: Vec<(Line, T)> = Vec::new();
+        let (mut list, mut repeated): (Vec<(Line, T)>, Vec<Line>) = (Vec::new(), Vec::new());
         let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
         for entry in entries {
             let span = reader.span(&entry.key_range);
             if let Some(first) = seen.get(entry.key.as_str()) {
                 let id = Spanned { value: entry.key.clone(), span };
                 report_repeated(&id, first.clone(), reader);
+                repeated.push(id);
                 continue;
             }
             seen.insert(&entry.key, span.clone());
@@ -65,13 +71,13 @@ impl<T: Identified> Entries<T> {
             }
             let value = T::read(&entry.value, reader)
                 .unwrap_or_else(|| T::fallback(reader.span(&entry.value.range)));
-            read.push((Spanned { value: entry.key.clone(), span }, value));
+            list.push((Spanned { value: entry.key.clone(), span }, value));
         }
-        Self(read)
+        Self { list, repeated }
     }
 
     fn listed(items: &[Node], stem: &str, reader: &mut Reader<'_>) -> Self {
-        let mut read: Vec<(Line, T)> = Vec::new();
+        let (mut list, mut repeated): (Vec<(Line, T)>, Vec<Line>) = (Vec::new(), Vec::new());
         for (index, item) in items.iter().enumerate() {
             let written = written_id(item, reader);
             let id = written.unwrap_or_else(|| Spanned {
@@ -79,9 +85,10 @@ impl<T: Identified> Entries<T> {
                 span: reader.span(&item.range),
             });
             check_id(&id.value, &id.span, reader);
-            if let Some((first, _)) = read.iter().find(|(other, _)| other.value == id.value) {
+            if let Some((first, _)) = list.iter().find(|(other, _)| other.value == id.value) {
                 let first = first.span.clone();
                 report_repeated(&id, first, reader);
+                repeated.push(id);
                 continue;
             }
             let value = match &item.value {
@@ -91,9 +98,9 @@ impl<T: Identified> Entries<T> {
                 }
                 _ => T::read(item, reader),
             };
-            read.extend(value.map(|value| (id, value)));
+            list.extend(value.map(|value| (id, value)));
         }
-        Self(read)
+        Self { list, repeated }
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
             &newsroom,
         ),
         time_span,
+        arrive_span: written.arrive.as_ref().map(|when| when.span.clone()),
         tz,
         summary: written.summary.as_ref().map(|text| with.inline(text)),
         agenda: written.agenda.iter().map(|item| with.inline(item)).collect(),

@@ -1,6 +1,7 @@
 //! What the trips share: people, organisations, places, sources, terms.
 
-use crate::document::{self, Body, Document};
+use crate::document::{self, Body, Document, Line};
+use crate::problem::BAD_VALUE;
 use crate::site::names::{Sort, plain, published};
 use crate::site::resolve::{Resolver, when};
 use crate::site::{Organisation, Person, Place, Site, Source, Term};
@@ -76,12 +77,32 @@ fn place(id: String, written: &document::Place, with: &mut Resolver<'_>) -> Plac
         name: plain(&written.name),
         kind: written.kind.value,
         position: with.position(written),
-        iso: written.iso.as_ref().map(plain),
+        iso: written.iso.as_ref().and_then(|line| country_code(line, with)),
         tz: with.zone(written.tz.as_ref()),
         part_of_span: written.part_of.as_ref().map(|name| name.0.span.clone()),
         part_of: written.part_of.as_ref().and_then(|name| with.find(Sort::Place, name)),
         span: written.span.clone(),
     }
+}
+
+/// The code of a country: two capital letters of ISO 3166-1.
+fn country_code(line: &Line, with: &mut Resolver<'_>) -> Option<String> {
+    let code = line.value.as_str();
+    let is_alphabetic = code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic());
+    if is_alphabetic && code.to_uppercase() == code {
+        return Some(code.to_owned());
+    }
+    // What is missing is reported already.
+    if !code.is_empty() {
+        let help = if is_alphabetic {
+            format!("write `{}`", code.to_uppercase())
+        } else {
+            "write two capital letters, such as `JP`, or take the line out".to_owned()
+        };
+        let message = format!("`{code}` is no code of a country in ISO 3166-1");
+        with.problems.add(BAD_VALUE, line.span.clone(), message).help(help);
+    }
+    None
 }
 
 fn source(id: String, written: &document::Source, with: &mut Resolver<'_>) -> Source {

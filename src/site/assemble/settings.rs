@@ -65,6 +65,12 @@ pub(super) fn resolve(
 /// The language, or English where what is written is no language tag: letters and digits in groups
 /// of at most eight, the first of two or three.
 fn check_language(language: &Line, resolver: &mut Resolver<'_>) -> String {
+    if let Some(meant) = with_region_of_bcp_47(&language.value) {
+        let message = format!("`{}` names no region: the United Kingdom is `GB`", language.value);
+        let help = format!("write `{meant}`");
+        resolver.problems.add(BAD_VALUE, language.span.clone(), message).help(help);
+        return meant;
+    }
     if is_language_tag(&language.value) {
         return language.value.clone();
     }
@@ -79,6 +85,12 @@ fn check_language(language: &Line, resolver: &mut Resolver<'_>) -> String {
         resolver.problems.add(BAD_VALUE, language.span.clone(), message).help(help);
     }
     "en".to_owned()
+}
+
+/// A tag with `GB` where it says `UK`, which BCP 47 does not have.
+fn with_region_of_bcp_47(text: &str) -> Option<String> {
+    let (language, region) = text.split_once(['-', '_'])?;
+    region.eq_ignore_ascii_case("uk").then(|| format!("{language}-GB"))
 }
 
 fn is_language_tag(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{self, Body, Document, Entries, Gravity, MomentKind, Role, Route, TripRole};
+use crate::files::Span;
 use crate::problem::{BAD_PICTURE, BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problems, UNLISTED_STOP};
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
@@ -172,8 +173,7 @@ pub(super) fn trip(
         span: written.span.clone(),
     };
     let resolved = with_lists(resolved, &zone, all, with);
-    let complete = with_the_rest(resolved, id, site, with.problems);
-    site.trips.add(complete);
+    site.trips.add(with_the_rest((resolved, id), &written.stops, site, with.problems));
 }
 
 /// When a trip is; a clock time is the newsroom's.
@@ -185,6 +185,12 @@ fn trip_time(written: &document::Trip, newsroom: &str, with: &mut Resolver<'_>) 
 /// The ids of the entries that belong to a trip.
 fn of_trip<T>(registry: &Registry<T>, belongs: impl Fn(&T) -> bool) -> Vec<Id<T>> {
     registry.iter().filter(|(_, entry)| belongs(entry)).map(|(id, _)| id).collect()
+}
+
+/// From the first of some names to the last; none where there is none.
+fn span_of(names: &[document::Name]) -> Option<Span> {
+    let (first, last) = (&names.first()?.0.span, &names.last()?.0.span);
+    Some(Span { end: last.end, ..first.clone() })
 }
 
 /// The ids of a list in its order, each once.
@@ -205,12 +211,17 @@ fn listed<T>(names: &[document::Name], sort: Sort, with: &mut Resolver<'_>) -> V
 }
 
 /// Adds the stops and sections that the trip does not list, after those that it does.
-fn with_the_rest(mut trip: Trip, id: Id<Trip>, site: &Site, problems: &mut Problems) -> Trip {
+fn with_the_rest(
+    (mut trip, id): (Trip, Id<Trip>),
+    listed: &[document::Name],
+    site: &Site,
+    problems: &mut Problems,
+) -> Trip {
     let unlisted: Vec<Id<Stop>> = of_trip(&site.stops, |stop| stop.trip == id)
         .into_iter()
         .filter(|stop| !trip.stops.contains(stop))
         .collect();
-    report_unlisted(&trip, &unlisted, site, problems);
+    report_unlisted(&trip, (&unlisted, listed), site, problems);
     trip.stops.extend(unlisted);
     let sections = of_trip(&site.sections, |section| section.trip == id);
     let unlisted: Vec<_> =
@@ -220,7 +231,12 @@ fn with_the_rest(mut trip: Trip, id: Id<Trip>, site: &Site, problems: &mut Probl
 }
 
 /// The order of stops says something, so it must not come from the names of files.
-fn report_unlisted(trip: &Trip, unlisted: &[Id<Stop>], site: &Site, problems: &mut Problems) {
+fn report_unlisted(
+    trip: &Trip,
+    (unlisted, listed): (&[Id<Stop>], &[document::Name]),
+    site: &Site,
+    problems: &mut Problems,
+) {
     // A single stop has no order, and a slip in the list is reported as such.
     let single = trip.stops.len() + unlisted.len() == 1;
     if unlisted.is_empty() || single || problems.lose_references(&trip.span) {
@@ -234,7 +250,7 @@ fn report_unlisted(trip: &Trip, unlisted: &[Id<Stop>], site: &Site, problems: &m
     problems
         .add(
             UNLISTED_STOP,
-            trip.span.clone(),
+            span_of(listed).unwrap_or_else(|| trip.title_span.clone()),
             format!("`stops` does not say where {missing} comes in the journey"),
         )
         .help(format!("list all stops in the order of the journey: `stops: [{}]`", all.join(", ")));
@@ -355,12 +371,12 @@ fn updates(
         id: id.value.clone(),
         date: written.date.value.clone(),
         kind: written.kind.value,
+        kind_span: written.kind.span.clone(),
         text: with.inline(&written.text),
         gravity: written.gravity.as_ref().map_or(Gravity::Ordinary, |gravity| gravity.value),
         was: written.was.as_ref().map(|text| with.inline(text)),
         now: written.now.as_ref().map(|text| with.inline(text)),
         passage: written.r#where.as_ref().and_then(|line| with.passage(line, headings)),
-        span: written.span.clone(),
     };
     published(entries, drafts).map(resolve).collect()
 }
