@@ -239,11 +239,13 @@ fn read_markdown(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
 
 /// The YAML of a stretch of the file; an empty one is an empty mapping.
 fn parse(range: std::ops::Range<usize>, reader: &mut Reader<'_>) -> Option<Node> {
-    if let Some(trouble) = yaml_trouble::unnoticed(reader.source, &range) {
+    let read = yaml::read(reader.source, range.clone());
+    let texts = read.as_ref().map(Node::long_texts).unwrap_or_default();
+    if let Some(trouble) = yaml_trouble::unnoticed(reader.source, &range, &texts) {
         reader.report(BAD_YAML, trouble);
         return None;
     }
-    match yaml::read(reader.source, range.clone()) {
+    match read {
         Ok(Node { value: Value::Null, range }) => {
             Some(Node { value: Value::Map(Vec::new()), range })
         }

@@ -56,10 +56,7 @@ pub(crate) fn text_of(node: &Node, reader: &Reader<'_>) -> Option<String> {
 fn text(node: &Node, expected: &str, reader: &mut Reader<'_>) -> Option<String> {
     let text = text_of(node, reader).map(|text| text.trim().to_owned());
     match text {
-        Some(text) if !text.is_empty() => {
-            reader.check_end(node);
-            Some(text)
-        }
+        Some(text) if !text.is_empty() => Some(text),
         Some(_) => {
             let empty = Node { value: Value::Null, range: node.range.clone() };
             reader.wrong_type(&empty, expected);
@@ -70,6 +67,12 @@ fn text(node: &Node, expected: &str, reader: &mut Reader<'_>) -> Option<String> 
             None
         }
     }
+}
+
+/// The text of a field that holds a word or an id: what follows behind a `#` can only be a comment.
+pub(crate) fn word(node: &Node, reader: &mut Reader<'_>) -> Option<Line> {
+    let value = text(node, Line::EXPECTED, reader)?;
+    Some(Line { value, span: text_span(node, reader) })
 }
 
 /// The stretch of a scalar's text, without its quotation marks.
@@ -84,8 +87,9 @@ impl Field for Spanned<String> {
     const EXPECTED: &'static str = "a line of text";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let value = text(node, Self::EXPECTED, reader)?;
-        Some(Self { value, span: text_span(node, reader) })
+        let line = word(node, reader)?;
+        reader.check_end(node);
+        Some(line)
     }
 
     fn fallback(span: Span) -> Self {

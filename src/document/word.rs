@@ -33,7 +33,7 @@ macro_rules! words {
                 node: &$crate::document::yaml::Node,
                 reader: &mut $crate::document::record::Reader<'_>,
             ) -> Option<Self> {
-                let line = $crate::document::value::Line::read(node, reader)?;
+                let line = $crate::document::value::word(node, reader)?;
                 let found = $name::ALL.iter().find(|word| word.word() == line.value);
                 let Some(value) = found.copied() else {
                     $crate::document::word::report_unknown(

@@ -21,6 +21,20 @@ pub(crate) struct Node {
     pub(crate) range: Range<usize>,
 }
 
+impl Node {
+    /// The places of the texts in it that may go on for several lines.
+    pub(crate) fn long_texts(&self) -> Vec<Range<usize>> {
+        match &self.value {
+            Value::Text(_) => vec![self.range.clone()],
+            Value::List(items) => items.iter().flat_map(Self::long_texts).collect(),
+            Value::Map(entries) => {
+                entries.iter().flat_map(|entry| entry.value.long_texts()).collect()
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+        }
+    }
+}
+
 /// What YAML can say.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {

@@ -168,8 +168,14 @@ fn second_document(source: &str, range: &Range<usize>) -> Trouble {
 }
 
 /// What YAML would read without a complaint, and not as it was meant; with how many lines have it.
-pub(super) fn unnoticed(source: &str, range: &Range<usize>) -> Option<Trouble> {
-    let lines = outside_blocks(source, range);
+/// A line on which one of the `texts` goes on may have any sign in it.
+pub(super) fn unnoticed(
+    source: &str,
+    range: &Range<usize>,
+    texts: &[Range<usize>],
+) -> Option<Trouble> {
+    let mut lines = outside_blocks(source, range);
+    lines.retain(|line| !texts.iter().any(|text| text.start < line.start && line.start < text.end));
     let odd: Vec<Trouble> = lines.iter().filter_map(Line::odd_space).collect();
     let more = odd.len().saturating_sub(1);
     let first = odd.into_iter().next().map(|trouble| match more {

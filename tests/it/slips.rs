@@ -493,3 +493,22 @@ fn an_editor_who_copies_the_proposed_line_has_mended_the_file() {
     }
     assert!(mended > 30, "only {mended} files have a line to copy");
 }
+
+#[test]
+fn a_text_that_goes_on_may_have_any_space_or_sign_in_it() {
+    let moment = |words: &str| format!("day:\n  title: A\n  what_changes: {words}\n");
+    for words in [
+        "The leader\n    says:\u{a0}« oui »",
+        "\"The leader\n    says\u{a0}: « oui »\"",
+        "شرم\n    \u{200f}النص هنا",
+    ] {
+        given("content/tour/timeline.yaml", moment(words)).no_problems();
+    }
+}
+
+#[test]
+fn a_comment_behind_a_date_or_a_word_is_one() {
+    let stop =
+        "---\ntitle: Japan\nplace: japan #TODO\nstatus: possible #ask\nwhen: unknown #later\n---\n";
+    given("content/tour/stops/japan.md", stop).no_problems();
+}
