@@ -20,11 +20,15 @@
 //!    (`.clippy.toml`, `tests/it/rebuild.rs`)
 //! 6. Wrong content is a `Problem`, a value; a wrong world is an error, and only in `io` and
 //!    `command`. (types)
-//! 7. `check` is `build` without the write. (`command/check.rs`)
-//! 8. What we did not write, we do not delete. (`io/publish`)
-//! 9. Every problem has a code, a place where there is one, and says what to do. (types, the manual)
+//! 7. A remembered answer equals a fresh one, byte for byte and problem for problem.
+//!    (`memo.rs`, `tests/it/rebuild.rs`)
+//! 8. `check` is `build` without the write. (`command/check.rs`)
+//! 9. What we did not write, we do not delete. (`io/publish`)
+//! 10. Every problem has a code, a place where there is one, and says what to do. (types, the manual)
 
 mod files;
+
+mod memo;
 mod problem;
 
 mod document;
@@ -45,6 +49,8 @@ mod standing;
 
 mod pipeline;
 
+mod preview;
+
 mod io;
 
 mod command;
@@ -53,7 +59,7 @@ pub use command::{Ending, run};
 pub use document::FileKind;
 pub use files::{FilePath, Files, Position, Span};
 pub use output::{Output, Part, PartKind, Weigh, Weight};
-pub use pipeline::{Built, Options, Summary, build, status};
+pub use pipeline::{Built, Memos, Options, Summary, build, build_with, status};
 pub use problem::{
     Code, Paint, Problem, Problems, Severity, report, report_github, report_json, report_sarif,
 };

@@ -1,13 +1,16 @@
 //! The whole pipeline on one screen.
 
-use crate::document::{self, Document};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::document::{self, Document, Reading};
 use crate::external::{self, Address};
-use crate::files::Files;
-use crate::output::{self, Output, Rendered, Scans, Tools, Weigh, Weight};
+use crate::files::{FilePath, Files};
+use crate::output::{self, Drawn, Output, Rendered, Scans, Tools, Weigh, Weight};
 use crate::page::{self, Look, Words};
 use crate::problem::{Code, Problems};
 use crate::rules;
-use crate::site::{self, Choices, Site};
+use crate::site::{self, Choices, Draft, Site};
 use crate::standing::{self, Changes, Earlier, Standing, Version};
 
 /// How a site is built.
@@ -36,6 +39,16 @@ pub struct Built {
     pub summary: Summary,
     /// The addresses of other sites that readers are led to.
     pub(crate) addresses: Vec<Address>,
+    /// The content file of each page, by the page's path.
+    pub(crate) sources: BTreeMap<FilePath, FilePath>,
+    /// What is marked as a draft, shown or not.
+    pub(crate) drafts: Vec<Draft>,
+    /// The stylesheet's address from the site's root.
+    pub(crate) stylesheet: String,
+    /// Everything that is written, understood together.
+    pub(crate) site: Site,
+    /// The words of the interface.
+    pub(crate) words: Words,
     /// The warnings that the newsroom does not want to hear.
     silenced: Vec<Code>,
 }
@@ -44,11 +57,16 @@ impl Built {
     /// Adds what was found out afterwards.
     pub(crate) fn add(&mut self, problems: Problems, strict: bool) {
         self.problems.append(problems);
-        self.problems.sort();
-        self.problems.silence(&self.silenced);
-        if strict {
-            self.problems.make_strict();
-        }
+        finish(&mut self.problems, &self.silenced, strict);
+    }
+}
+
+/// Puts the problems in order, and has them as the newsroom wants them.
+fn finish(problems: &mut Problems, silenced: &[Code], strict: bool) {
+    problems.sort();
+    problems.silence(silenced);
+    if strict {
+        problems.make_strict();
     }
 }
 
@@ -65,73 +83,128 @@ pub struct Summary {
     pub bytes: usize,
 }
 
+/// What takes long to make, kept from one build to the next.
+///
+/// What is built with it is the same as what is built without, whatever was built before.
+#[derive(Default)]
+pub struct Memos {
+    reading: Reading,
+    pages: page::Memos,
+    output: output::Memos,
+}
+
 /// Builds a site from its files: pure, and the same every time.
 #[must_use]
 pub fn build(files: &Files, options: &Options) -> Built {
-    make(files, options).built
+    build_with(files, options, &mut Memos::default())
+}
+
+/// Builds a site as [`build`] does, sooner where it is like the one that `memos` were last used
+/// for.
+#[must_use]
+pub fn build_with(files: &Files, options: &Options, memos: &mut Memos) -> Built {
+    make(files, options, memos).built
 }
 
 /// Where a site stands, and what is new in it since `earlier`; as pure as [`build`].
 #[must_use]
 pub fn status(files: &Files, options: &Options, earlier: Option<&Earlier>) -> Standing {
-    let Made { built, site, documents, words } = make(files, options);
-    let drafts = site::drafts(&documents);
-    let now = Version { site: &site, files, whole: document::all_read(&documents) };
+    let mut memos = Memos::default();
+    let Made { built, documents } = make(files, options, &mut memos);
+    let documents = borrowed(&documents);
+    let Built { files: all_files, problems, site, words, drafts, .. } = &built;
+    let now = Version { site, files, whole: document::all_read(&documents) };
     let changes = earlier.map(|earlier| {
-        let documents = document::read_all(&earlier.files, &mut Problems::default());
+        let unheard = &mut Problems::default();
+        let documents = document::read_all(&earlier.files, &memos.reading, unheard);
+        let documents = borrowed(&documents);
         let before = site::assemble(&documents, &options.choices, &mut Problems::default());
         let whole = document::all_read(&documents);
         let before = Version { site: &before, files: &earlier.files, whole };
         Changes::between(before, now, &earlier.name)
     });
-    let Built { files, problems, .. } = &built;
-    Standing::of(standing::Grounds { site: &site, files, words: &words, problems }, drafts, changes)
+    Standing::of(
+        standing::Grounds { site, files: all_files, words, problems },
+        drafts.clone(),
+        changes,
+    )
+}
+
+fn borrowed(documents: &[Arc<Document>]) -> Vec<&Document> {
+    documents.iter().map(Arc::as_ref).collect()
+}
+
+/// What the content says, and all that is wrong with it.
+struct Understood {
+    documents: Vec<Arc<Document>>,
+    site: Site,
+    problems: Problems,
+}
+
+fn understand(files: &Files, options: &Options, reading: &Reading) -> Understood {
+    let mut problems = Problems::default();
+    let documents = document::read_all(files, reading, &mut problems);
+    let site = site::assemble(&borrowed(&documents), &options.choices, &mut problems);
+    rules::apply(&site, &mut problems);
+    Understood { documents, site, problems }
 }
 
 /// A built site with what it was made from.
 struct Made {
     built: Built,
-    documents: Vec<Document>,
-    site: Site,
-    words: Words,
+    documents: Vec<Arc<Document>>,
 }
 
-fn make(files: &Files, options: &Options) -> Made {
-    let mut problems = Problems::default();
+fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
     let files = files.over_default_look();
-    let documents = document::read_all(&files, &mut problems);
-    let site = site::assemble(&documents, &options.choices, &mut problems);
-    rules::apply(&site, &mut problems);
+    let templates = &mut memos.output.templates;
+    // The templates need nothing of the content until pages are drawn.
+    let understand = || understand(&files, options, &memos.reading);
+    let (understood, ()) = rayon::join(understand, || templates.read(&files));
+    let Understood { documents, site, mut problems } = understood;
     let words = Words::load(&files, &site.settings, &mut problems);
     let stylesheet = output::bundle(&files);
-    let look = Look { words: &words, stylesheet: &stylesheet.address, files: &files };
+    let look =
+        Look { words: &words, stylesheet: &stylesheet.address, files: &files, memos: &memos.pages };
     let pages = page::lay_out(&site, &look);
-    let tools = Tools { files: &files, words: &words, stylesheet: &stylesheet };
-    let drawn = output::render(&pages, &site, tools, &mut problems);
+    let mut tools = Tools { files: &files, templates, words: &words, stylesheet: &stylesheet };
+    let drawn = output::render(&pages, &site, &mut tools, &mut problems);
+    memos.reading.turn();
+    memos.pages.turn();
+    memos.output.templates.turn();
     let mut weights = Vec::new();
     // Only when all pages are there: what is missing is reported already.
     if problems.errors() == 0 {
         let base_url = site.settings.base_url.as_str();
         let (output, sources) = (&drawn.output, &drawn.sources);
-        let scans = &Scans::of(output);
+        let scans = &Scans::of(output, &memos.output);
         let rendered = Rendered { output, scans, sources, files: &files, base_url };
         output::check_links(&rendered, &mut problems);
-        weights = output::weigh(&pages, &site, &rendered, options.weigh, &mut problems);
+        let weighing = (options.weigh, &memos.output);
+        weights = output::weigh(&pages, &site, &rendered, weighing, &mut problems);
+        memos.output.turn();
     }
-    problems.sort();
-    problems.silence(&site.settings.silenced);
-    if options.strict {
-        problems.make_strict();
-    }
+    finish(&mut problems, &site.settings.silenced, options.strict);
     let summary = Summary {
         pages: drawn.pages,
         facts: site.facts.len(),
         stated: rules::stated_facts(&site),
         bytes: drawn.output.iter().map(|(_, bytes)| bytes.len()).sum(),
     };
-    let addresses = external::addresses(&site);
-    let silenced = site.settings.silenced.clone();
-    let built =
-        Built { output: drawn.output, problems, files, weights, summary, addresses, silenced };
-    Made { built, documents, site, words }
+    let Drawn { output, sources, .. } = drawn;
+    let built = Built {
+        output,
+        problems,
+        files,
+        weights,
+        summary,
+        addresses: external::addresses(&site),
+        sources,
+        drafts: site::drafts(&borrowed(&documents)),
+        stylesheet: stylesheet.address,
+        silenced: site.settings.silenced.clone(),
+        site,
+        words,
+    };
+    Made { built, documents }
 }

@@ -8,23 +8,37 @@ use crate::command::report::silenced;
 use crate::command::weights;
 use crate::document::parse_date;
 use crate::files::Files;
-use crate::io::{self, WorldError};
+use crate::io::{self, Skipped, WorldError};
 use crate::output::{Weigh, Weight, kilobytes};
 use crate::pipeline::{Built, Options, build};
 use crate::site::Choices;
 
-/// The flags that decide what is built.
+/// The flags that decide what readers are shown.
 #[derive(Debug, Args)]
-pub(super) struct Content {
+pub(super) struct Edition {
     /// Where the site is published, instead of where `site.yaml` says
     #[arg(short = 'u', long, value_name = "BASE_URL", value_parser = base_url)]
     base_url: Option<String>,
     /// Show what is marked `draft: true`
     #[arg(long)]
-    drafts: bool,
+    pub(super) drafts: bool,
     /// The day that counts as now, such as 2025-11-01
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<String>,
+}
+
+impl Edition {
+    /// What the flags choose.
+    pub(super) fn choices(&self) -> Choices {
+        Choices { drafts: self.drafts, base_url: self.base_url.clone(), as_of: self.as_of.clone() }
+    }
+}
+
+/// The flags that decide what is built.
+#[derive(Debug, Args)]
+pub(super) struct Content {
+    #[command(flatten)]
+    edition: Edition,
     /// Take warnings as errors
     #[arg(long)]
     strict: bool,
@@ -41,12 +55,11 @@ impl Content {
 
     /// Reads the site in `root` and builds it in memory.
     pub(super) fn build(&self, root: &Path) -> Result<Built, WorldError> {
+        // This thread has nothing else to do, so it takes a share of the work; if threads are
+        // running already, they do without it.
+        let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
         let files = read(root)?;
-        let choices = Choices {
-            drafts: self.drafts,
-            base_url: self.base_url.clone(),
-            as_of: self.as_of.clone(),
-        };
+        let choices = self.edition.choices();
         let weigh = if self.weights { Weigh::All } else { Weigh::Suspects };
         Ok(build(&files, &Options { choices, strict: self.strict, weigh }))
     }
@@ -60,11 +73,15 @@ impl Content {
 /// Reads the site in `root`, and says what is left out.
 pub(super) fn read(root: &Path) -> Result<Files, WorldError> {
     let site = io::read_site(root)?;
-    for skipped in &site.skipped {
-        let (path, why) = (skipped.path.display(), skipped.why);
-        io::complain(&format!("note: {path} is left out: {why}\n"));
-    }
+    say_left_out(&site.skipped);
     Ok(site.files)
+}
+
+/// Says what of a site's folders is left out, and why.
+pub(super) fn say_left_out(skipped: &[Skipped]) {
+    for Skipped { path, why } in skipped {
+        io::complain(&format!("note: {} is left out: {why}\n", path.display()));
+    }
 }
 
 /// A number with its noun: "1 page", "2 pages".

@@ -5,8 +5,10 @@ mod check;
 mod content;
 mod explain;
 mod external;
+mod rebuild;
 mod report;
 mod schema;
+mod serve;
 mod status;
 mod weights;
 
@@ -59,6 +61,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Serve(serve::Serve),
     Status(status::Status),
 }
 
@@ -73,6 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Check(check) => check.run(&trip.root),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Serve(serve) => serve.run(&trip.root),
         Command::Status(status) => status.run(&trip.root),
     };
     ended.unwrap_or_else(|error| {

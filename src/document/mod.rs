@@ -18,9 +18,12 @@ mod written;
 mod yaml;
 mod yaml_trouble;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::files::{FilePath, Files, Span};
+use crate::memo::Memo;
 use crate::problem::{
     BAD_YAML, MISPLACED_FILE, MISSING_FIELD, NOT_TEXT, Problems, TOO_LARGE, nearest,
 };
@@ -79,11 +82,23 @@ pub(crate) enum Body {
     Broken,
 }
 
+/// What was understood of each file, from its bytes alone.
+pub(crate) type Reading = Memo<Arc<[u8]>, (Option<Arc<Document>>, Problems)>;
+
 /// Reads every file under `content/`, each by itself, in the order of their paths.
-pub(crate) fn read_all(files: &Files, problems: &mut Problems) -> Vec<Document> {
+pub(crate) fn read_all(
+    files: &Files,
+    reading: &Reading,
+    problems: &mut Problems,
+) -> Vec<Arc<Document>> {
     let paths: Vec<_> = files.under("content/").collect();
-    let read: Vec<(Option<Document>, Problems)> =
-        paths.into_par_iter().map(|(path, bytes)| read(path, bytes)).collect();
+    let read = |(path, bytes): (&FilePath, &Arc<[u8]>)| {
+        reading.recall(path.as_str(), bytes.clone(), |bytes| {
+            let (document, problems) = read(path, bytes);
+            (document.map(Arc::new), problems)
+        })
+    };
+    let read: Vec<_> = paths.into_par_iter().map(read).collect();
     let mut documents = Vec::with_capacity(read.len());
     for (document, found) in read {
         problems.append(found);
@@ -93,7 +108,7 @@ pub(crate) fn read_all(files: &Files, problems: &mut Problems) -> Vec<Document> 
 }
 
 /// Whether every file could be read, so that what is in none of them is nowhere.
-pub(crate) fn all_read(documents: &[Document]) -> bool {
+pub(crate) fn all_read(documents: &[&Document]) -> bool {
     !documents.iter().any(|document| matches!(document.body, Body::Broken))
 }
 

@@ -1,5 +1,7 @@
 //! The part of the globe that a map shows, and where each spot of it stands on the drawing.
 
+use std::f64::consts::PI;
+
 use super::edge::Edge;
 use super::enclosing::Circle;
 use super::plane::{Area, Point};
@@ -26,6 +28,8 @@ const FARTHEST_REACH: f64 = 2.9;
 pub(super) struct Frame {
     pub(super) projection: Projection,
     pub(super) edge: Edge,
+    /// The angle from the centre to the farthest spot within the edge, in radians.
+    pub(super) reach: f64,
     /// Units of the drawing to a radian in the middle.
     pub(super) scale: f64,
     /// Where the centre of the projection stands.
@@ -46,8 +50,8 @@ impl Frame {
         let points: Vec<Point> = spots.iter().map(|spot| projection.equal_area(*spot)).collect();
         let extent = Area::of(&points)?;
         let straight = Self::straight(projection, extent);
-        let reach = straight.reach().filter(|reach| *reach <= FARTHEST_CORNER);
-        Some(if reach.is_some() { straight } else { Self::round(projection, circle.radius) })
+        let bends = straight.angle_to_corner(SHEET).is_none_or(|angle| angle > FARTHEST_CORNER);
+        Some(if bends { Self::round(projection, circle.radius) } else { straight })
     }
 
     /// A rectangle with `extent`, on the plane, in its middle.
@@ -58,9 +62,10 @@ impl Frame {
             .min(HEIGHT / 2.0 / Self::LEAST_REACH);
         let middle = extent.middle();
         // The lines along the sides stay out of sight.
-        let edge = Edge::Straight(SHEET.grown(12.0));
+        let sheet = SHEET.grown(12.0);
         let origin = SHEET.middle().moved(-middle.x * scale, -middle.y * scale);
-        Self { projection, edge, scale, origin }
+        let frame = Self { projection, edge: Edge::Straight(sheet), reach: PI, scale, origin };
+        Self { reach: frame.angle_to_corner(sheet).unwrap_or(PI), ..frame }
     }
 
     /// A circle that reaches some way beyond `radius`, in radians.
@@ -69,7 +74,7 @@ impl Frame {
         let size = HEIGHT / 2.0 - ROOM_AROUND;
         let origin = SHEET.middle();
         let edge = Edge::Round { middle: origin, radius: size };
-        Self { projection, edge, scale: size / (2.0 * (reach / 2.0).sin()), origin }
+        Self { projection, edge, reach, scale: size / (2.0 * (reach / 2.0).sin()), origin }
     }
 
     /// Where a spot stands.
@@ -85,9 +90,9 @@ impl Frame {
         self.projection.equal_area_spot(Point::new(x, y))
     }
 
-    /// The angle to the farthest corner of the drawing; none if a corner is beyond the globe.
-    fn reach(&self) -> Option<f64> {
-        SHEET.corners().into_iter().try_fold(0.0, |reach: f64, corner| {
+    /// The angle to the farthest corner of an area; none if a corner is beyond the globe.
+    fn angle_to_corner(&self, area: Area) -> Option<f64> {
+        area.corners().into_iter().try_fold(0.0, |reach: f64, corner| {
             Some(reach.max(self.projection.centre.angle_to(self.spot(corner)?)))
         })
     }

@@ -1,6 +1,6 @@
 //! The globe below a route: sea, graticule and land.
 
-use super::coast::Coast;
+use super::coast::{Coast, View};
 use super::edge::Edge;
 use super::frame::{Frame, HEIGHT, WIDTH};
 use super::graticule;
@@ -37,8 +37,15 @@ fn sea(edge: &Edge) -> String {
 
 /// The land as a path, as fine as the budget allows.
 fn land(frame: &Frame, coastlines: &[Ring]) -> String {
-    let far_side = frame.projection.centre.opposite();
-    let coast = Coast::within(&frame.edge, coastlines, far_side, &|spot| frame.place(spot));
+    let view = View {
+        edge: &frame.edge,
+        centre: frame.projection.centre,
+        reach: frame.reach,
+        least_reach: 0.0,
+        least_step: 1,
+        place: &|spot| frame.place(spot),
+    };
+    let coast = Coast::in_view(&view, coastlines, FINENESS[FINENESS.len() - 1]);
     let mut land = String::new();
     for smallest in FINENESS {
         land = coast.path(smallest);

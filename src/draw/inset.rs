@@ -1,6 +1,8 @@
 //! The small globe in a corner, which shows where in the world the map is.
 
-use super::coast::Coast;
+use std::f64::consts::FRAC_PI_2;
+
+use super::coast::{Coast, View};
 use super::edge::Edge;
 use super::frame::{Frame, SHEET};
 use super::land::Ring;
@@ -16,6 +18,8 @@ const RADIUS: f64 = 100.0;
 const MARGIN: f64 = 24.0;
 /// The area of the smallest corner of a coastline, in square units.
 const SMALLEST_CORNER: i64 = 10;
+/// The reach in radians below which a coastline has no corner as large as the smallest.
+const LEAST_REACH: f64 = 0.015;
 /// Points on each side of the frame.
 const POINTS_A_SIDE: i32 = 8;
 
@@ -38,8 +42,15 @@ pub(super) fn draw(area: Area, frame: &Frame, coastlines: &[Ring]) -> String {
         middle.moved(point.x * RADIUS, point.y * RADIUS)
     };
     let edge = Edge::Round { middle, radius: RADIUS };
-    let far_side = frame.projection.centre.opposite();
-    let land = Coast::within(&edge, coastlines, far_side, &place).path(SMALLEST_CORNER);
+    let view = View {
+        edge: &edge,
+        centre: frame.projection.centre,
+        reach: FRAC_PI_2,
+        least_reach: LEAST_REACH,
+        least_step: 2,
+        place: &place,
+    };
+    let land = Coast::in_view(&view, coastlines, SMALLEST_CORNER).path(SMALLEST_CORNER);
     let (x, y, radius) = (whole(middle.x), whole(middle.y), whole(RADIUS));
     format!(
         "<g class=\"map-inset\">\

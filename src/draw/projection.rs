@@ -48,7 +48,7 @@ impl Projection {
     /// The point in the direction of a spot at a distance.
     fn in_direction(&self, spot: Spot, distance: f64) -> Point {
         let (right, up) = (spot.dot(self.east), spot.dot(self.north));
-        let length = right.hypot(up);
+        let length = (right * right + up * up).sqrt();
         if length < 1e-12 {
             return Point::new(distance, 0.0);
         }

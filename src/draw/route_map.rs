@@ -19,7 +19,7 @@ pub(crate) use super::labels::Side;
 const MOST_WIDENING: f64 = 1.4;
 
 /// A map to draw.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RouteMap {
     /// In the order of the trip.
     pub(crate) stops: Vec<MapStop>,
@@ -36,7 +36,7 @@ pub(crate) struct RouteMap {
 }
 
 /// A stop on a map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct MapStop {
     /// Its number in the list of stops.
     pub(crate) number: usize,
@@ -53,7 +53,7 @@ pub(crate) struct MapStop {
 }
 
 /// A place on a map that is no stop.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct MapPoint {
     /// Its name.
     pub(crate) name: String,
@@ -97,9 +97,9 @@ impl RouteMap {
         let positions = scene.label_positions(inset);
         let parts = [
             self.head(scene.size),
-            ground::draw(&frame, &coastlines),
+            ground::draw(&frame, coastlines),
             scene.lines(),
-            inset.map_or_else(String::new, |area| inset::draw(area, &frame, &coastlines)),
+            inset.map_or_else(String::new, |area| inset::draw(area, &frame, coastlines)),
             scene.marks(&positions),
             "</svg>\n".to_owned(),
         ];

@@ -5,15 +5,42 @@ use std::collections::BinaryHeap;
 
 use super::path::Dot;
 
+/// A closed line that can be had with fewer and fewer corners.
+pub(super) struct Outline(Vec<Corner>);
+
+impl Outline {
+    /// The line with corners of every size up to an area in square units.
+    pub(super) fn of(dots: &[Dot], largest: i64) -> Self {
+        Self(Corners::of(dots, Ends::Joined).weighed(largest))
+    }
+
+    /// The line without its corners below an area in square units; empty if nothing is left.
+    pub(super) fn without(&self, smallest: i64) -> Vec<Dot> {
+        let kept = kept(&self.0, smallest);
+        if kept.len() < 3 { Vec::new() } else { kept }
+    }
+}
+
 /// A closed line without its corners below an area in square units; empty if nothing is left.
 pub(super) fn ring(dots: &[Dot], smallest: i64) -> Vec<Dot> {
-    let kept = Corners::of(dots, Ends::Joined).kept(smallest);
-    if kept.len() < 3 { Vec::new() } else { kept }
+    Outline::of(dots, smallest).without(smallest)
 }
 
 /// A line without its corners below an area in square units; both ends stay.
 pub(super) fn line(dots: &[Dot], smallest: i64) -> Vec<Dot> {
-    Corners::of(dots, Ends::Free).kept(smallest)
+    kept(&Corners::of(dots, Ends::Free).weighed(smallest), smallest)
+}
+
+fn kept(corners: &[Corner], smallest: i64) -> Vec<Dot> {
+    let large = corners.iter().filter(|corner| corner.area >= 2 * smallest);
+    large.map(|corner| corner.dot).collect()
+}
+
+/// A corner of a line.
+struct Corner {
+    dot: Dot,
+    /// Twice the area that it had when it was the smallest of those left, in square units.
+    area: i64,
 }
 
 /// What happens at the ends of a line.
@@ -31,7 +58,7 @@ struct Corners<'a> {
     after: Vec<usize>,
     /// Twice the area of the triangle at each corner, in square units.
     areas: Vec<i64>,
-    is_kept: Vec<bool>,
+    is_left: Vec<bool>,
 }
 
 impl<'a> Corners<'a> {
@@ -44,34 +71,34 @@ impl<'a> Corners<'a> {
             before: (0..size).map(|at| (at + size - 1) % size).collect(),
             after: (0..size).map(|at| (at + 1) % size).collect(),
             areas: Vec::new(),
-            is_kept: vec![true; size],
+            is_left: vec![true; size],
         };
         corners.areas = (0..size).map(|at| corners.area(at)).collect();
         corners
     }
 
-    /// The corners that are left once all below an area are gone, smallest first.
-    fn kept(mut self, smallest: i64) -> Vec<Dot> {
+    /// Each corner with its area, as the smallest go first, up to an area.
+    fn weighed(mut self, largest: i64) -> Vec<Corner> {
         let mut queue: BinaryHeap<Reverse<(i64, usize)>> =
             self.areas.iter().enumerate().map(|(at, area)| Reverse((*area, at))).collect();
         while let Some(Reverse((area, at))) = queue.pop() {
-            if area >= 2 * smallest {
+            if area >= 2 * largest {
                 break;
             }
-            if self.is_kept[at] && area == self.areas[at] {
+            if self.is_left[at] && area == self.areas[at] {
                 self.remove(at);
                 let [before, after] = [self.before[at], self.after[at]];
                 queue.extend([before, after].map(|near| Reverse((self.areas[near], near))));
             }
         }
-        let kept = self.dots.iter().zip(&self.is_kept);
-        kept.filter(|(_, is_kept)| **is_kept).map(|(dot, _)| *dot).collect()
+        let corners = self.dots.iter().zip(self.areas);
+        corners.map(|(dot, area)| Corner { dot: *dot, area }).collect()
     }
 
     /// Takes one corner out and measures its neighbours anew.
     fn remove(&mut self, at: usize) {
         let (before, after) = (self.before[at], self.after[at]);
-        self.is_kept[at] = false;
+        self.is_left[at] = false;
         self.after[before] = after;
         self.before[after] = before;
         for near in [before, after] {

@@ -5,6 +5,7 @@ mod path;
 mod span;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 pub(crate) use look::default_look;
@@ -45,6 +46,7 @@ impl Files {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a FilePath, &'a Arc<[u8]>)> {
-        self.entries.iter().filter(move |(path, _)| path.as_str().starts_with(folder))
+        let from = self.entries.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 }

@@ -1,5 +1,6 @@
 //! A file's path from the site's root.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -69,6 +70,13 @@ impl FilePath {
             }
         }
         Self::new(&parts.join("/"))
+    }
+}
+
+/// Paths are sorted as their texts are, so that one can be looked up by its text.
+impl Borrow<str> for FilePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

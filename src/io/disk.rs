@@ -64,14 +64,31 @@ pub(crate) struct Skipped {
 /// There is no `content`, something cannot be read or is too large, or a name cannot be written
 /// in a web address.
 pub(crate) fn read_site(root: &Path) -> Result<SiteFolder, WorldError> {
-    if !root.join("content").is_dir() {
-        return Err(no_content(root));
-    }
+    require_site(root)?;
     let mut found = Found::default();
     for folder in SOURCE_FOLDERS {
         look_through(root, folder, &mut found)?;
     }
     Ok(SiteFolder { files: read_all(root, found.files)?, skipped: found.skipped })
+}
+
+/// Makes sure that the folder `root` is a site's.
+///
+/// # Errors
+///
+/// There is no `content` in it.
+pub(crate) fn require_site(root: &Path) -> Result<(), WorldError> {
+    if root.join("content").is_dir() { Ok(()) } else { Err(no_content(root)) }
+}
+
+/// The whole path of a folder, for programs that start elsewhere.
+pub(crate) fn absolute(folder: &Path) -> Result<PathBuf, WorldError> {
+    std::path::absolute(folder).map_err(|error| WorldError::tried("find", folder, &error))
+}
+
+/// Whether there is a file at a path.
+pub(crate) fn is_there(file: &Path) -> bool {
+    file.is_file()
 }
 
 fn no_content(root: &Path) -> WorldError {
@@ -158,9 +175,16 @@ fn judge(entry: &DirEntry, folder: &str, site: &[PathBuf; 2]) -> Verdict {
 /// Whether a name says that the newsroom does not mean it for the site.
 pub(super) fn is_ignored(path: Option<&Path>, folder: &str) -> bool {
     let name = path.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    // Word processors keep such a file beside a document that is open.
+    // Word processors keep such a file beside a document that is open, and other editors what a file
+    // was before or is about to be.
     let is_lock = name.starts_with("~$") || name.starts_with(".~lock.");
-    is_lock || LITTER.contains(&&*name) || (folder != "static" && name.starts_with(['_', '.']))
+    let is_copy = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let is_passing = name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
+    is_lock
+        || is_copy
+        || is_passing
+        || LITTER.contains(&&*name)
+        || (folder != "static" && name.starts_with(['_', '.']))
 }
 
 /// Why a link is not followed; `site` is the root and the folder that is looked through.
@@ -335,8 +359,15 @@ mod tests {
     }
 
     #[test]
-    fn what_word_processors_keep_beside_an_open_document_is_ignored() {
-        let names = ["content/t/stops/~$japan.md", "content/t/.~lock.a.md#", "static/~$a.css"];
+    fn what_editors_keep_beside_an_open_document_is_ignored() {
+        let names = [
+            "content/t/stops/~$japan.md",
+            "content/t/.~lock.a.md#",
+            "content/t/stops/japan.md~",
+            "content/t/stops/#japan.md#",
+            "content/t/stops/japan.md___jb_tmp___",
+            "static/~$a.css",
+        ];
         assert_eq!(paths(&read(&folder(&names))), [""; 0]);
     }
 

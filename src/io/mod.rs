@@ -1,20 +1,28 @@
 //! The only code that touches the world: disk, terminal, clock, git, network.
 #![expect(clippy::disallowed_methods, reason = "the world is touched here and nowhere else")]
 
+mod browser;
 mod clock;
 mod disk;
+mod editor;
 mod git;
 mod publish;
 mod repository;
+mod server;
 mod terminal;
+mod watch;
 mod web;
 mod world_error;
 
-pub(crate) use clock::now;
-pub(crate) use disk::read_site;
+pub(crate) use browser::open_in_browser;
+pub(crate) use clock::{now, session_name, time_of_day};
+pub(crate) use disk::{SiteFolder, Skipped, absolute, is_there, read_site, require_site};
+pub(crate) use editor::Editor;
 pub(crate) use git::{last_commit, revision};
 pub(crate) use publish::{PublishOptions, publish, write_file};
 pub(crate) use repository::folder_of;
+pub(crate) use server::{Opened, Opener, Showing, WhenTaken, editor_link, listen, serve};
 pub(crate) use terminal::{Stopwatch, complain, print, tell};
+pub(crate) use watch::{Ring, Watch};
 pub(crate) use web::{Manners, ask};
 pub(crate) use world_error::WorldError;

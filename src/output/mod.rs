@@ -7,6 +7,7 @@ mod template;
 mod weight;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::files::{FilePath, Files, Span};
@@ -14,10 +15,34 @@ use crate::page::{Page, Words};
 use crate::problem::{DUPLICATE_URL, LIKELY_SECRET, Problems};
 use crate::site::Site;
 
-pub(crate) use links::{Rendered, Scans, check as check_links};
+use links::Scanning;
+pub(crate) use links::{
+    Rendered, Scans, check as check_links, file_linked, page_address, places_linked,
+};
 pub(crate) use stylesheet::{Stylesheet, bundle};
+pub(crate) use template::Templates;
+use weight::Compressing;
 pub use weight::{Part, PartKind, Weigh, Weight};
 pub(crate) use weight::{budgets, kilobytes, tenths, weigh};
+
+/// What takes long to make of pages.
+#[derive(Default)]
+pub(crate) struct Memos {
+    /// The templates, and what they drew.
+    pub(crate) templates: Templates,
+    /// What was found in each page.
+    scanning: Scanning,
+    /// How many bytes each file has when it is sent.
+    compressing: Compressing,
+}
+
+impl Memos {
+    /// Ends a build whose output was checked and weighed.
+    pub(crate) fn turn(&mut self) {
+        self.scanning.turn();
+        self.compressing.turn();
+    }
+}
 
 /// Every file of the published site, by its path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,9 +61,14 @@ impl Output {
     fn is_taken(&self, path: &FilePath) -> bool {
         let text = path.as_str();
         let folder = format!("{text}/");
+        let is_inside = |(other, _): (&FilePath, _)| other.as_str().starts_with(&folder);
         let above = text.match_indices('/').filter_map(|(at, _)| FilePath::new(&text[..at]));
         self.files.contains_key(path)
-            || self.files.keys().any(|other| other.as_str().starts_with(&folder))
+            || self
+                .files
+                .range::<str, _>((Bound::Included(&*folder), Bound::Unbounded))
+                .next()
+                .is_some_and(is_inside)
             || above.into_iter().any(|folder| self.files.contains_key(&folder))
     }
 
@@ -46,6 +76,11 @@ impl Output {
     #[must_use]
     pub fn get(&self, path: &FilePath) -> Option<&Arc<[u8]>> {
         self.files.get(path)
+    }
+
+    /// Whether there is a file at `path`.
+    fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// All files in the order of their paths.
@@ -66,10 +101,11 @@ pub(crate) struct Drawn {
 }
 
 /// What pages are drawn with.
-#[derive(Clone, Copy)]
 pub(crate) struct Tools<'a> {
     /// The site's files over those of the default look.
     pub(crate) files: &'a Files,
+    /// The templates.
+    pub(crate) templates: &'a mut Templates,
     /// The words of the interface.
     pub(crate) words: &'a Words,
     /// The stylesheet.
@@ -78,13 +114,14 @@ pub(crate) struct Tools<'a> {
 
 /// Draws every page and adds all that is published beside them.
 pub(crate) fn render(
-    pages: &[Page],
+    pages: &[Arc<Page>],
     site: &Site,
-    tools: Tools<'_>,
+    tools: &mut Tools<'_>,
     problems: &mut Problems,
 ) -> Drawn {
     let mut drawn = Drawn { pages: pages.len(), ..Drawn::default() };
-    add_pages(pages, tools, &mut drawn, problems);
+    let texts = tools.templates.draw(pages, tools.words, problems);
+    add_pages(pages, texts, &mut drawn);
     add_file(&tools.stylesheet.address, tools.stylesheet.text.as_bytes(), &mut drawn.output);
     for (address, file) in &site.media_files {
         if is_private(&file.path, problems) {
@@ -100,22 +137,20 @@ pub(crate) fn render(
     drawn
 }
 
-fn add_pages(pages: &[Page], tools: Tools<'_>, drawn: &mut Drawn, problems: &mut Problems) {
-    let Some(tera) = template::load(tools.files, tools.words, problems) else { return };
-    let texts = template::draw(&tera, pages, problems);
+fn add_pages(pages: &[Arc<Page>], texts: Vec<Option<Arc<[u8]>>>, drawn: &mut Drawn) {
     for (page, text) in pages.iter().zip(texts) {
         let Some(path) = page_path(&page.address) else { continue };
         if let Some(source) = &page.source {
             drawn.sources.insert(path.clone(), source.clone());
         }
         if let Some(text) = text {
-            drawn.output.insert(path, text.into_bytes());
+            drawn.output.insert(path, text);
         }
     }
 }
 
 /// The file that is served at an address: `trade/` is `trade/index.html`.
-fn page_path(address: &str) -> Option<FilePath> {
+pub(crate) fn page_path(address: &str) -> Option<FilePath> {
     let folder = address.is_empty() || address.ends_with('/');
     FilePath::new(&if folder { format!("{address}index.html") } else { address.to_owned() })
 }

@@ -1,12 +1,14 @@
 //! Pages drawn by their templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use crate::files::{FilePath, Files, Position, Span, default_look};
+use crate::memo::Memo;
 use crate::output::addresses;
 use crate::page::{Page, Words, fill};
 use crate::problem::{Problems, TEMPLATE};
@@ -14,15 +16,75 @@ use crate::problem::{Problems, TEMPLATE};
 /// The folder of the templates.
 const FOLDER: &str = "templates/";
 
-/// The templates of a site, ready to draw pages; none after a problem was reported.
-pub(super) fn load(files: &Files, words: &Words, problems: &mut Problems) -> Option<Tera> {
+/// The templates of a site, ready to draw pages, and what they drew last.
+#[derive(Default)]
+pub(crate) struct Templates {
+    /// Their texts; none before they are first read.
+    texts: Option<Vec<(FilePath, Arc<[u8]>)>>,
+    /// What came of the texts; none if one of them cannot be read.
+    tera: Option<Tera>,
+    /// What is wrong with them.
+    problems: Problems,
+    /// The words that they were given last.
+    words: Option<Words>,
+    /// Each page that they drew, and what it looks like with these words.
+    drawn: Memo<Arc<Page>, Arc<Drawn>>,
+}
+
+/// A page as HTML, or why it cannot be drawn.
+type Drawn = Result<Arc<[u8]>, tera::Error>;
+
+impl Templates {
+    /// Reads all templates, unless they are the same as last time.
+    pub(crate) fn read(&mut self, files: &Files) {
+        let html = files.under(FOLDER).filter(|(path, _)| path.extension() == "html");
+        let texts = Some(html.map(|(path, text)| (path.clone(), text.clone())).collect());
+        if self.texts != texts {
+            let mut problems = Problems::default();
+            let tera = load(files, &mut problems);
+            *self = Self { texts, tera, problems, ..Self::default() };
+        }
+    }
+
+    /// Draws all pages, in their order, with the words of the interface; a page that cannot be
+    /// drawn is a problem and is left out.
+    pub(super) fn draw(
+        &mut self,
+        pages: &[Arc<Page>],
+        words: &Words,
+        problems: &mut Problems,
+    ) -> Vec<Option<Arc<[u8]>>> {
+        problems.append(self.problems.clone());
+        let Some(tera) = &mut self.tera else { return vec![None; pages.len()] };
+        if self.words.as_ref() != Some(words) {
+            tera.global_context().insert_value("words", Value::from_serializable(words.tree()));
+            self.words = Some(words.clone());
+            self.drawn = Memo::default();
+        }
+        let drawn = &self.drawn;
+        let draw = |page: &Arc<Page>| {
+            drawn.recall(&page.address, page.clone(), |page| Arc::new(draw(tera, page)))
+        };
+        let drawn: Vec<Arc<Drawn>> = pages.par_iter().with_max_len(1).map(draw).collect();
+        report_undrawn(pages, &drawn, problems);
+        drawn.iter().map(|page| page.as_ref().as_ref().ok().cloned()).collect()
+    }
+
+    /// Ends a build.
+    pub(crate) fn turn(&mut self) {
+        self.drawn.turn();
+    }
+}
+
+/// Reads all templates; none after a problem was reported.
+fn load(files: &Files, problems: &mut Problems) -> Option<Tera> {
     let mut sources: BTreeMap<String, String> = BTreeMap::new();
     for (path, _) in files.under(FOLDER).filter(|(path, _)| path.extension() == "html") {
         sources.insert(name_of(path), files.text(path).unwrap_or_default());
     }
     let mut readable = true;
     loop {
-        let mut tera = new_tera(words);
+        let mut tera = new_tera();
         match tera
             .add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         {
@@ -37,12 +99,11 @@ pub(super) fn load(files: &Files, words: &Words, problems: &mut Problems) -> Opt
     }
 }
 
-fn new_tera(words: &Words) -> Tera {
+fn new_tera() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill_filter);
     tera.register_filter("outside_addresses", outside_addresses);
     tera.register_filter("css_string", css_string);
-    tera.global_context().insert_value("words", Value::from_serializable(words.tree()));
     tera
 }
 
@@ -156,45 +217,26 @@ fn add(report: &ReportError, page: Option<&Page>, problems: &mut Problems) {
         .help(format!("this came up while drawing the page `/{}`{source}; {mend}", page.address));
 }
 
-/// Draws all pages, in their order; a page that cannot be drawn is a problem and is left out.
-pub(super) fn draw(tera: &Tera, pages: &[Page], problems: &mut Problems) -> Vec<Option<String>> {
-    let drawn: Vec<Result<String, tera::Error>> =
-        pages.par_iter().map(|page| draw_page(tera, page)).collect();
-    let mut reported: Vec<(String, Range<usize>)> = Vec::new();
-    let mut texts = Vec::with_capacity(pages.len());
-    for (page, drawn) in pages.iter().zip(drawn) {
-        match drawn {
-            Ok(text) => texts.push(Some(text)),
-            Err(error) => {
-                report_undrawn(&error, page, &mut reported, problems);
-                texts.push(None);
-            }
-        }
-    }
-    texts
-}
-
-fn draw_page(tera: &Tera, page: &Page) -> Result<String, tera::Error> {
+fn draw(tera: &Tera, page: &Page) -> Drawn {
     let context = Context::from_serialize(&page.frame())?;
-    tera.render(&format!("{}.html", page.template), &context)
+    let html = tera.render(&format!("{}.html", page.template), &context)?;
+    Ok(html.into_bytes().into())
 }
 
-/// Reports why a page cannot be drawn; a fault that many pages share is reported with the first.
-fn report_undrawn(
-    error: &tera::Error,
-    page: &Page,
-    reported: &mut Vec<(String, Range<usize>)>,
-    problems: &mut Problems,
-) {
-    if let ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) = error.kind() {
-        let place = (report.filename().to_owned(), report.span().range.clone());
-        if !reported.contains(&place) {
-            reported.push(place);
-            add(report, Some(page), problems);
+/// Reports why pages cannot be drawn; a fault that many pages share is reported with the first.
+fn report_undrawn(pages: &[Arc<Page>], drawn: &[Arc<Drawn>], problems: &mut Problems) {
+    let mut reported = BTreeSet::new();
+    for (page, drawn) in pages.iter().zip(drawn) {
+        let Err(error) = &**drawn else { continue };
+        if let ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) = error.kind() {
+            let Range { start, end } = report.span().range;
+            if reported.insert((report.filename().to_owned(), start, end)) {
+                add(report, Some(page), problems);
+            }
+            continue;
         }
-        return;
+        let why = lower(&error.to_string());
+        let message = format!("the page `/{}` cannot be drawn: {why}", page.address);
+        problems.add_placeless(TEMPLATE, message);
     }
-    let message =
-        format!("the page `/{}` cannot be drawn: {}", page.address, lower(&error.to_string()));
-    problems.add_placeless(TEMPLATE, message);
 }

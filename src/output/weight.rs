@@ -8,12 +8,15 @@ mod budget;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 
 use crate::files::FilePath;
+use crate::memo::Memo;
+use crate::output::Memos;
 use crate::output::links::{Rendered, page_address};
 use crate::output::{page_path, stylesheet};
 use crate::page::Page;
@@ -102,22 +105,26 @@ pub enum Weigh {
     All,
 }
 
+/// How many bytes each file has when it is sent.
+pub(super) type Compressing = Memo<Arc<[u8]>, usize>;
+
 /// Weighs pages, in their order, and reports what is heavier than it may be.
 pub(crate) fn weigh(
-    pages: &[Page],
+    pages: &[Arc<Page>],
     site: &Site,
     rendered: &Rendered<'_>,
-    which: Weigh,
+    (which, memos): (Weigh, &Memos),
     problems: &mut Problems,
 ) -> Vec<Weight> {
+    let compressing = &memos.compressing;
     let loads = all_loads(pages, rendered);
     let shared: BTreeSet<&FilePath> =
         loads.iter().flatten().flat_map(|(_, loads)| loads.keys()).collect();
     let shared: Vec<&FilePath> = shared.into_iter().collect();
-    let sent = |path: &FilePath| Some((path.clone(), Sent::of(path, rendered)?));
+    let sent = |path: &FilePath| Some((path.clone(), Sent::of(path, rendered, compressing)?));
     let shared: BTreeMap<FilePath, Sent> =
         shared.par_iter().filter_map(|path| sent(path)).collect();
-    let scale = Scale { site, rendered, shared, which };
+    let scale = Scale { site, rendered, shared, which, compressing };
     let weighed = pages.par_iter().zip(&loads).map(|(page, loads)| {
         let (path, loads) = loads.as_ref()?;
         scale.weigh(page, path, loads)
@@ -138,8 +145,8 @@ type Loads = BTreeMap<FilePath, PartKind>;
 
 /// The path of each page with what it loads, what its style sheets name included; none for a page
 /// that cannot have an address.
-fn all_loads(pages: &[Page], rendered: &Rendered<'_>) -> Vec<Option<(FilePath, Loads)>> {
-    let loads = |page: &Page| {
+fn all_loads(pages: &[Arc<Page>], rendered: &Rendered<'_>) -> Vec<Option<(FilePath, Loads)>> {
+    let loads = |page: &Arc<Page>| {
         let path = page_path(&page.address)?;
         let loads = rendered.scans.loads(&path, rendered.base_url);
         Some((path, loads))
@@ -171,10 +178,10 @@ struct Sent {
 }
 
 impl Sent {
-    fn of(path: &FilePath, rendered: &Rendered<'_>) -> Option<Self> {
+    fn of(path: &FilePath, rendered: &Rendered<'_>, compressing: &Compressing) -> Option<Self> {
         let bytes = rendered.output.get(path)?;
         let is_text = ["css", "js", "mjs", "svg", "json", "txt"].contains(&path.extension());
-        let sent = if is_text { compressed(bytes) } else { bytes.len() };
+        let sent = if is_text { compressed(path, bytes, compressing) } else { bytes.len() };
         Some(Self { raw: bytes.len(), bytes: sent })
     }
 }
@@ -186,6 +193,7 @@ struct Scale<'a> {
     /// The files that pages load, each compressed once.
     shared: BTreeMap<FilePath, Sent>,
     which: Weigh,
+    compressing: &'a Compressing,
 }
 
 impl Scale<'_> {
@@ -199,7 +207,7 @@ impl Scale<'_> {
             return None;
         }
         let own = weight.parts.iter_mut().find(|part| part.kind == PartKind::Html)?;
-        own.bytes = compressed(html);
+        own.bytes = compressed(path, html, self.compressing);
         weight.parts.sort_by(|a, b| (b.bytes, &a.path).cmp(&(a.bytes, &b.path)));
         Some(weight)
     }
@@ -231,10 +239,12 @@ impl Scale<'_> {
 }
 
 /// How many bytes a text has when it is sent: compressed, unless that makes it longer.
-fn compressed(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Count(0), LEVEL);
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.map_or(bytes.len(), |count| count.0.min(bytes.len()))
+fn compressed(path: &FilePath, bytes: &Arc<[u8]>, compressing: &Compressing) -> usize {
+    compressing.recall(path.as_str(), bytes.clone(), |bytes| {
+        let mut encoder = GzEncoder::new(Count(0), LEVEL);
+        let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+        written.map_or(bytes.len(), |count| count.0.min(bytes.len()))
+    })
 }
 
 /// Counts the bytes that are written to it.

@@ -3,7 +3,7 @@
 use crate::page::scene::Scene;
 use crate::page::view::{LinkView, NavigationView, PageView, PolicyView, SiteView, View};
 use crate::page::{Plan, Subject};
-use crate::site::{Entity, Id, Section, Stop, Topic, Trip};
+use crate::site::{Entity, Id, Trip};
 
 /// Scripts that are written from right to left, by the language that is written in them.
 const RIGHT_TO_LEFT: &[&str] =
@@ -75,7 +75,7 @@ fn entry(title: String, page: &str, plan: &Plan, scene: &Scene<'_>) -> Navigatio
 
 /// The page's own frame.
 pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
-    let (previous, next) = neighbours(plan, scene);
+    let [previous, next] = neighbours(plan, scene);
     let title = title(plan, scene);
     let edit_url = plan.source.as_ref().zip(scene.site.settings.edit_url.as_ref());
     PageView {
@@ -207,9 +207,8 @@ fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
         Subject::Topic(id) => {
             let topic = &scene.site.topics[*id];
             let mut crumbs = of_trip(topic.trip);
-            let mut sections = scene.site.sections.iter();
-            let section = sections.find(|(_, section)| section.topics.contains(id));
-            crumbs.extend(section.map(|(id, _)| scene.link(Entity::Section(id))));
+            let section = scene.site.section_of(*id);
+            crumbs.extend(section.map(|id| scene.link(Entity::Section(id))));
             crumbs
         }
         Subject::Stop(id) => list(scene.site.stops[*id].trip, "stops"),
@@ -226,48 +225,14 @@ fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
 }
 
 /// The pages before and after this one among its like.
-fn neighbours(plan: &Plan, scene: &Scene<'_>) -> (Option<LinkView>, Option<LinkView>) {
-    let line = line(plan, scene);
-    let here = |entity: &Entity| match (&plan.subject, entity) {
-        (Subject::Section(a), Entity::Section(b)) => a == b,
-        (Subject::Topic(a), Entity::Topic(b)) => a == b,
-        (Subject::Stop(a), Entity::Stop(b)) => a == b,
-        (Subject::Event(a), Entity::Event(b)) => a == b,
-        (Subject::Person(a), Entity::Person(b)) => a == b,
-        _ => false,
+fn neighbours(plan: &Plan, scene: &Scene<'_>) -> [Option<LinkView>; 2] {
+    let entity = match plan.subject {
+        Subject::Section(id) => Entity::Section(id),
+        Subject::Topic(id) => Entity::Topic(id),
+        Subject::Stop(id) => Entity::Stop(id),
+        Subject::Event(id) => Entity::Event(id),
+        Subject::Person(id) => Entity::Person(id),
+        _ => return [None, None],
     };
-    let Some(at) = line.iter().position(here) else { return (None, None) };
-    let neighbour = |at: Option<usize>| {
-        let entity = line.get(at?)?;
-        Some(scene.link(*entity))
-    };
-    (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)))
-}
-
-/// The pages that a reader can leaf through, in order: sections with their topics, stops, events.
-fn line(plan: &Plan, scene: &Scene<'_>) -> Vec<Entity> {
-    let site = scene.site;
-    let trip_of_section = |id: &Id<Section>| &site.trips[site.sections[*id].trip];
-    let trip_of_topic = |id: &Id<Topic>| &site.trips[site.topics[*id].trip];
-    let trip_of_stop = |id: &Id<Stop>| &site.trips[site.stops[*id].trip];
-    match &plan.subject {
-        Subject::Section(id) => sections_and_topics(trip_of_section(id), scene),
-        Subject::Topic(id) => sections_and_topics(trip_of_topic(id), scene),
-        Subject::Stop(id) => trip_of_stop(id).stops.iter().map(|id| Entity::Stop(*id)).collect(),
-        Subject::Event(id) => {
-            let trip = &site.trips[site.events[*id].trip];
-            trip.events.iter().map(|id| Entity::Event(*id)).collect()
-        }
-        Subject::Person(_) => site.people.iter().map(|(id, _)| Entity::Person(id)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn sections_and_topics(trip: &Trip, scene: &Scene<'_>) -> Vec<Entity> {
-    let mut line = Vec::new();
-    for section in &trip.sections {
-        line.push(Entity::Section(*section));
-        line.extend(scene.site.sections[*section].topics.iter().map(|id| Entity::Topic(*id)));
-    }
-    line
+    scene.site.neighbours(entity).map(|neighbour| neighbour.map(|entity| scene.link(entity)))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Certainty;
 use crate::files::FilePath;
+use crate::page::Memos;
 use crate::page::href::From;
 use crate::page::markup;
 use crate::page::route::Maps;
@@ -143,7 +144,8 @@ pub(crate) fn pages_stating(
     words: &Words,
 ) -> BTreeMap<Id<Fact>, Vec<String>> {
     let maps = Maps::of(site);
-    let scene = Scene { site, words, from: From::Anywhere("/"), maps: &maps, trip: Some(trip) };
+    let (from, memos) = (From::Anywhere("/"), Memos::default());
+    let scene = Scene { site, words, from, maps: &maps, memos: &memos, trip: Some(trip) };
     let pages = pages_by_file(trip, &scene);
     let addresses = |fact| {
         let stated = stated_on(fact, &pages, &scene);

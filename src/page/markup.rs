@@ -10,7 +10,6 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
 use crate::document::{PictureSize, Piece, Status};
 use crate::draw::escape;
-use crate::page::highlight::highlight;
 use crate::page::markup::footnote::Footnotes;
 use crate::page::scene::Scene;
 use crate::page::view::{LinkView, MarkView, Marked};
@@ -350,7 +349,7 @@ impl<'a> Writer<'a> {
     }
 
     fn code(&mut self, language: &str, code: &str) {
-        let body = highlight(code, language).unwrap_or_else(|| escape(code));
+        let body = self.scene.memos.code(language, code);
         let class = match language {
             "" => String::new(),
             language => format!(" class=\"language-{}\"", escape(language)),

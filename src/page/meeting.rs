@@ -22,11 +22,11 @@ pub(super) fn list(trip: Id<Trip>, scene: &Scene<'_>) -> EventsView {
 /// The page of an event.
 pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
-    let parts = scene.site.events.iter().filter(|(_, other)| other.part_of == Some(id));
+    let parts = scene.site.parts_of(id).iter();
     EventView {
         body: markup::passages(&event.body, scene, &Setting::default()),
         facts: ledger::facts(&event.facts, scene),
-        parts: parts.map(|(id, _)| scene.link(Entity::Event(id))).collect(),
+        parts: parts.map(|id| scene.link(Entity::Event(*id))).collect(),
         ..card(id, scene)
     }
 }

@@ -18,10 +18,15 @@ mod view;
 mod wants;
 mod words;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use crate::draw::{RouteMap, escape};
 use crate::files::{FilePath, Files};
+use crate::memo::Memo;
 use crate::site::{Id, Site, Trip};
+use highlight::highlight;
 use href::From;
 use route::Maps;
 use scene::Scene;
@@ -31,8 +36,31 @@ pub(crate) use ledger::pages_stating;
 pub(crate) use time::in_words;
 pub(crate) use words::{Words, fill};
 
+/// Parts of pages that take long to make.
+#[derive(Debug, Default)]
+pub(crate) struct Memos {
+    /// Route maps, by the ids of their trips.
+    maps: Memo<RouteMap, Option<String>>,
+    /// The HTML of code, by its language and itself.
+    code: Memo<(), String>,
+}
+
+impl Memos {
+    /// The HTML of code, in colour if its language is known.
+    fn code(&self, language: &str, code: &str) -> String {
+        let highlighted = || highlight(code, language).unwrap_or_else(|| escape(code));
+        self.code.recall(&format!("{language}\n{code}"), (), |()| highlighted())
+    }
+
+    /// Ends a build.
+    pub(crate) fn turn(&mut self) {
+        self.maps.turn();
+        self.code.turn();
+    }
+}
+
 /// A page before it is drawn by its template.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Page {
     /// Where it is published: `trade/`, `404.html`.
     pub(crate) address: String,
@@ -70,6 +98,8 @@ pub(crate) struct Look<'a> {
     pub(crate) stylesheet: &'a str,
     /// The files, for the page that shows how content is written.
     pub(crate) files: &'a Files,
+    /// What the last build made.
+    pub(crate) memos: &'a Memos,
 }
 
 /// A page that is still to be laid out.
@@ -107,10 +137,11 @@ enum Subject {
 }
 
 /// Lays out every page of the site, in the order of their plan.
-pub(crate) fn lay_out(site: &Site, look: &Look<'_>) -> Vec<Page> {
+pub(crate) fn lay_out(site: &Site, look: &Look<'_>) -> Vec<Arc<Page>> {
     let plans = plans(site);
     let maps = Maps::of(site);
-    plans.par_iter().map(|plan| page(plan, site, look, &maps)).collect()
+    let page = |plan| Arc::new(page(plan, site, look, &maps));
+    plans.par_iter().with_max_len(1).map(page).collect()
 }
 
 fn page(plan: &Plan, site: &Site, look: &Look<'_>, maps: &Maps) -> Page {
@@ -118,7 +149,7 @@ fn page(plan: &Plan, site: &Site, look: &Look<'_>, maps: &Maps) -> Page {
         Subject::Missing => From::Anywhere(&site.settings.base_url),
         _ => From::Page(&plan.address),
     };
-    let scene = Scene { site, words: look.words, from, maps, trip: plan.trip };
+    let scene = Scene { site, words: look.words, from, maps, memos: look.memos, trip: plan.trip };
     let view = view(plan, &scene, look);
     let frame = frame::page(plan, &view, &scene);
     let around = frame::site(plan, &scene, look.stylesheet);

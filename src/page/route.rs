@@ -48,7 +48,7 @@ fn drawn(id: Id<Trip>, scene: &Scene<'_>) -> Option<String> {
         description: scene.words.fill("map.description", &[("stops", &names), ("route", &route)]),
         id: format!("map-{}", trip.id),
     };
-    map.draw()
+    scene.memos.maps.recall(&trip.id, map, RouteMap::draw)
 }
 
 /// Where the traveller sets out.

@@ -1,6 +1,7 @@
 //! What is needed to put something of the site into words on one page.
 
 use crate::document::When;
+use crate::page::Memos;
 use crate::page::href::From;
 use crate::page::route::Maps;
 use crate::page::time;
@@ -16,6 +17,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) from: From<'a>,
     /// The route maps.
     pub(crate) maps: &'a Maps,
+    /// What the last build made.
+    pub(crate) memos: &'a Memos,
     /// The trip that the page belongs to.
     pub(crate) trip: Option<Id<Trip>>,
 }

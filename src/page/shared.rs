@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Certainty, Status};
-use crate::draw::escape;
 use crate::files::Files;
-use crate::page::highlight::highlight;
 use crate::page::scene::Scene;
 use crate::page::view::{
     AboutView, AppearanceView, CountView, ExampleView, GlossaryView, LinkView, Marked, MissingView,
@@ -14,7 +12,7 @@ use crate::page::view::{
 };
 use crate::page::{ledger, markup, meeting, trip};
 use crate::site::{
-    Entity, Event, Fact, Id, Organisation, Party, Person, Site, Source, Target, Term, Text, Trip,
+    Entity, Fact, Id, Organisation, Party, Person, Site, Source, Target, Term, Text, Trip,
 };
 
 /// Who's who.
@@ -33,9 +31,9 @@ pub(super) fn people(scene: &Scene<'_>) -> PeopleView {
 /// A person or organisation in a few lines.
 pub(super) fn card(party: &Party, scene: &Scene<'_>) -> PersonCardView {
     let site = scene.site;
-    let events = events_of(party, scene).into_iter().map(|id| AppearanceView {
-        event: scene.link(Entity::Event(id)),
-        status: site.events[id].status.word(),
+    let events = site.events_of(party).iter().map(|id| AppearanceView {
+        event: scene.link(Entity::Event(*id)),
+        status: site.events[*id].status.word(),
     });
     let card = PersonCardView {
         name: scene.party(party).title,
@@ -80,22 +78,13 @@ fn person_card(id: Id<Person>, card: PersonCardView, scene: &Scene<'_>) -> Perso
     }
 }
 
-/// The events that somebody takes part in, in the order of their trips.
-fn events_of(party: &Party, scene: &Scene<'_>) -> Vec<Id<Event>> {
-    let site = scene.site;
-    let events = site.trips.iter().flat_map(|(_, trip)| trip.events.iter().copied());
-    let takes_part =
-        |id: &Id<Event>| site.events[*id].participants.iter().any(|it| it.who == *party);
-    events.filter(takes_part).collect()
-}
-
 /// The page of a person.
 pub(super) fn person(id: Id<Person>, scene: &Scene<'_>) -> PersonView {
     let site = scene.site;
     let person = &site.people[id];
     let party = Party::Person(id);
-    let events = events_of(&party, scene);
-    let topics = site.topics.iter().filter(|(_, topic)| topic.about.contains(&Entity::Person(id)));
+    let events = site.events_of(&party).iter();
+    let topics = site.topics_about(Entity::Person(id)).iter();
     PersonView {
         name: person.name.clone(),
         role: person.role.clone(),
@@ -104,12 +93,9 @@ pub(super) fn person(id: Id<Person>, scene: &Scene<'_>) -> PersonView {
         country: person.country.map(|place| scene.link(Entity::Place(place))),
         org: person.org.map(|org| scene.link(Entity::Organisation(org))),
         same_as: elsewhere(&person.same_as),
-        events: events
-            .into_iter()
-            .map(|event| meeting::card_among(event, Some(&party), scene))
-            .collect(),
+        events: events.map(|event| meeting::card_among(*event, Some(&party), scene)).collect(),
         facts: ledger::facts(&person.facts, scene),
-        topics: topics.map(|(id, _)| scene.link(Entity::Topic(id))).collect(),
+        topics: topics.map(|id| scene.link(Entity::Topic(*id))).collect(),
     }
 }
 
@@ -221,7 +207,7 @@ fn source_list(scene: &Scene<'_>, wanted: impl Fn(Id<Source>) -> bool) -> Vec<So
         accessed: scene.date(&source.accessed),
         language: source.language.clone(),
         lists: source.lists.iter().map(|source| scene.source(*source)).collect(),
-        facts: site.facts.iter().filter(|(_, fact)| fact.sources.contains(&id)).count(),
+        facts: site.facts_from(id),
     };
     site.sources.iter().filter(|(id, _)| wanted(*id)).map(view).collect()
 }
@@ -258,7 +244,7 @@ fn example(scene: &Scene<'_>, files: &Files) -> Option<ExampleView> {
     let (id, code) = quoted.or_else(|| facts().find_map(written))?;
     Some(ExampleView {
         file: scene.site.facts[id].span.file.to_string(),
-        html: highlight(&code, "yaml").unwrap_or_else(|| escape(&code)),
+        html: scene.memos.code("yaml", &code),
         fact: scene.fact_link(id),
     })
 }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 /// Everything that one template is given.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct Frame<'a> {
     /// What is the same on every page, apart from the way there.
     pub(crate) site: &'a SiteView,
@@ -17,7 +17,7 @@ pub(crate) struct Frame<'a> {
 }
 
 /// The site around a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct SiteView {
     pub(crate) title: String,
     /// BCP 47, such as `en-US`.
@@ -41,7 +41,7 @@ pub(crate) struct SiteView {
 }
 
 /// A policy of the newsroom.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct PolicyView {
     /// `corrections`, `ethics` …: a key of `words.policies`.
     pub(crate) key: &'static str,
@@ -49,7 +49,7 @@ pub(crate) struct PolicyView {
 }
 
 /// An entry of the navigation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct NavigationView {
     pub(crate) title: String,
     pub(crate) href: String,
@@ -58,7 +58,7 @@ pub(crate) struct NavigationView {
 }
 
 /// The frame of a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct PageView {
     /// `trip`, `section`, `topic` …: the template's name.
     pub(crate) kind: &'static str,
@@ -83,7 +83,7 @@ pub(crate) struct PageView {
 }
 
 /// A name that may lead somewhere.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct LinkView {
     pub(crate) title: String,
     /// None where there is nothing to open.
@@ -91,7 +91,7 @@ pub(crate) struct LinkView {
 }
 
 /// Markup with how sure we are of it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Marked {
     /// Markup: a paragraph or another block in prose, the inside of one elsewhere.
     pub(crate) html: String,
@@ -102,7 +102,7 @@ pub(crate) struct Marked {
 }
 
 /// The facts of one certainty that a passage states.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct MarkView {
     /// `possible`, `stated` …: a key of `words.certainty`.
     pub(crate) certainty: &'static str,
@@ -111,7 +111,7 @@ pub(crate) struct MarkView {
 }
 
 /// A time as readers are told it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct TimeView {
     /// The words; where nothing is known, the words for that.
     pub(crate) text: String,
@@ -124,7 +124,7 @@ pub(crate) struct TimeView {
 }
 
 /// The content of a page, by template.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum View {
     Trip(Box<TripView>),
@@ -148,7 +148,7 @@ pub(crate) enum View {
 }
 
 /// `trip.html`: the explainer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TripView {
     /// Markup of the sentence under the headline.
     pub(crate) dek: Option<Marked>,
@@ -192,7 +192,7 @@ pub(crate) struct TripView {
 }
 
 /// The ways from a trip's pages to its list pages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TripLinksView {
     pub(crate) trip: String,
     pub(crate) stops: String,
@@ -206,7 +206,7 @@ pub(crate) struct TripLinksView {
 }
 
 /// Who wrote the page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct AuthorView {
     pub(crate) name: String,
     pub(crate) role: Option<String>,
@@ -214,7 +214,7 @@ pub(crate) struct AuthorView {
 }
 
 /// Who, where, why, how long, how sure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct GlanceView {
     pub(crate) traveller: Option<LinkView>,
     /// The traveller's office.
@@ -235,7 +235,7 @@ pub(crate) struct GlanceView {
 }
 
 /// Something to watch.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct WatchView {
     pub(crate) title: String,
     pub(crate) href: Option<String>,
@@ -245,7 +245,7 @@ pub(crate) struct WatchView {
 }
 
 /// `section.html`, and a section on the trip page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct SectionView {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -262,7 +262,7 @@ pub(crate) struct SectionView {
 }
 
 /// `topic.html`, and a topic on the pages that show it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TopicView {
     /// The anchor on the trip page: section and topic.
     pub(crate) id: String,
@@ -279,7 +279,7 @@ pub(crate) struct TopicView {
 }
 
 /// The stamp of a stop: its number and its country's code in a ring.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct StampView {
     pub(crate) number: usize,
     /// The ISO code; none if the place has none.
@@ -289,7 +289,7 @@ pub(crate) struct StampView {
 }
 
 /// `stop.html`, and a stop of an itinerary.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct StopView {
     pub(crate) id: String,
     pub(crate) stamp: StampView,
@@ -314,7 +314,7 @@ pub(crate) struct StopView {
 }
 
 /// `stops.html`: the itinerary.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct StopsView {
     pub(crate) map: Option<String>,
     pub(crate) route: &'static str,
@@ -324,14 +324,14 @@ pub(crate) struct StopsView {
 }
 
 /// `events.html`: every meeting.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct EventsView {
     pub(crate) events: Vec<EventView>,
     pub(crate) links: TripLinksView,
 }
 
 /// `event.html`, and an event of an itinerary.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct EventView {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -371,14 +371,14 @@ pub(crate) struct EventView {
 }
 
 /// Somebody who takes part.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct ParticipantView {
     pub(crate) who: LinkView,
     pub(crate) role: Option<String>,
 }
 
 /// How likely somebody calls an event, in their words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct LikelihoodView {
     /// The words, to be shown as a quotation.
     pub(crate) quote: String,
@@ -387,14 +387,14 @@ pub(crate) struct LikelihoodView {
 }
 
 /// When the like last happened.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct PrecedentView {
     pub(crate) text: Marked,
     pub(crate) time: TimeView,
 }
 
 /// A change of an event's status.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct ChangeView {
     pub(crate) date: TimeView,
     pub(crate) from: Option<&'static str>,
@@ -404,21 +404,21 @@ pub(crate) struct ChangeView {
 }
 
 /// What one side wants.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct SideView {
     pub(crate) side: LinkView,
     pub(crate) wants: Vec<WantView>,
 }
 
 /// What a side wants from one other.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct WantView {
     pub(crate) from: LinkView,
     pub(crate) items: Vec<WantItemView>,
 }
 
 /// One thing that is wanted.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct WantItemView {
     pub(crate) text: Marked,
     /// The topic that tells more.
@@ -426,7 +426,7 @@ pub(crate) struct WantItemView {
 }
 
 /// A number that matters.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct FigureView {
     pub(crate) id: String,
     /// The number itself, for machines.
@@ -439,7 +439,7 @@ pub(crate) struct FigureView {
 }
 
 /// A moment of the timeline.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct MomentView {
     pub(crate) id: String,
     pub(crate) title: Marked,
@@ -454,7 +454,7 @@ pub(crate) struct MomentView {
 }
 
 /// `timeline.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TimelineView {
     pub(crate) moments: Vec<MomentView>,
     /// The trip's events that have no place among the dated ones.
@@ -463,7 +463,7 @@ pub(crate) struct TimelineView {
 }
 
 /// `facts.html`, and the ledger of the trip page: facts by how sure they are.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct LedgerView {
     /// What is known, planned, possible …, each group a key of `words.ledger`.
     pub(crate) groups: Vec<LedgerGroupView>,
@@ -471,7 +471,7 @@ pub(crate) struct LedgerView {
 }
 
 /// One group of the ledger.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct LedgerGroupView {
     /// `known`, `planned`, `possible`, `assessed`, `contested`, `outdated`: a key of `words.ledger`.
     pub(crate) key: &'static str,
@@ -479,7 +479,7 @@ pub(crate) struct LedgerGroupView {
 }
 
 /// A fact as readers see it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct FactView {
     pub(crate) id: String,
     /// The way to its entry in the ledger.
@@ -505,7 +505,7 @@ pub(crate) struct FactView {
 }
 
 /// A question with its answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct QuestionView {
     pub(crate) id: String,
     pub(crate) question: Marked,
@@ -513,7 +513,7 @@ pub(crate) struct QuestionView {
 }
 
 /// A person or organisation of the who's who.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(crate) struct PersonCardView {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -533,21 +533,21 @@ pub(crate) struct PersonCardView {
 }
 
 /// An event that somebody takes part in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct AppearanceView {
     pub(crate) event: LinkView,
     pub(crate) status: &'static str,
 }
 
 /// `people.html`: who's who.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct PeopleView {
     pub(crate) people: Vec<PersonCardView>,
     pub(crate) organisations: Vec<PersonCardView>,
 }
 
 /// `person.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct PersonView {
     pub(crate) name: String,
     pub(crate) role: String,
@@ -563,7 +563,7 @@ pub(crate) struct PersonView {
 }
 
 /// A word that readers look up.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TermView {
     pub(crate) id: String,
     pub(crate) term: String,
@@ -573,13 +573,13 @@ pub(crate) struct TermView {
 }
 
 /// `glossary.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct GlossaryView {
     pub(crate) terms: Vec<TermView>,
 }
 
 /// Where what we say comes from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct SourceView {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -599,7 +599,7 @@ pub(crate) struct SourceView {
 }
 
 /// `sources.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct SourcesView {
     pub(crate) sources: Vec<SourceView>,
     /// How the explainers were made.
@@ -607,7 +607,7 @@ pub(crate) struct SourcesView {
 }
 
 /// What changed, or what was wrong.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct UpdateView {
     pub(crate) id: String,
     pub(crate) date: TimeView,
@@ -620,14 +620,14 @@ pub(crate) struct UpdateView {
 }
 
 /// `updates.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct UpdatesView {
     pub(crate) updates: Vec<UpdateView>,
     pub(crate) links: TripLinksView,
 }
 
 /// `about.html`: how the site is made, and its data.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct AboutView {
     /// How the explainers were made.
     pub(crate) method: Vec<Marked>,
@@ -640,7 +640,7 @@ pub(crate) struct AboutView {
 }
 
 /// A piece of a content file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct ExampleView {
     /// The file that it is from.
     pub(crate) file: String,
@@ -651,20 +651,20 @@ pub(crate) struct ExampleView {
 }
 
 /// How many facts have a certainty.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct CountView {
     pub(crate) certainty: &'static str,
     pub(crate) count: usize,
 }
 
 /// `trips.html`: every trip of the site.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TripsView {
     pub(crate) trips: Vec<TripCardView>,
 }
 
 /// A trip in the list of trips.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct TripCardView {
     pub(crate) title: String,
     pub(crate) href: String,
@@ -674,7 +674,7 @@ pub(crate) struct TripCardView {
 }
 
 /// A picture with its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct ImageView {
     pub(crate) src: String,
     pub(crate) alt: String,
@@ -690,13 +690,13 @@ pub(crate) struct ImageView {
 }
 
 /// `404.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct MissingView {
     pub(crate) sections: Vec<LinkView>,
 }
 
 /// `redirect.html`: an earlier address of a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct RedirectView {
     /// The way to the page.
     pub(crate) to: String,

@@ -1,5 +1,7 @@
 //! The words of the interface, in the language of the site.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use crate::document::{WordNode, words_of};
@@ -8,7 +10,7 @@ use crate::problem::{MISSING_FILE, MISSING_WORD, Problems};
 use crate::site::Settings;
 
 /// Every word of the interface, nested as in the words file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Words {
     tree: Value,
 }
@@ -18,30 +20,24 @@ impl Words {
     /// words of its language (`en`), and a site's own files lie over the shipped ones, so that each
     /// may hold just the words that differ.
     pub(crate) fn load(files: &Files, settings: &Settings, problems: &mut Problems) -> Self {
-        let english = read(default_look(), &path("en"), problems).unwrap_or_default();
         let paths = paths(&settings.language);
         let Some(last) = paths.iter().rfind(|path| files.get(path).is_some()) else {
             if let Some(span) = &settings.language_span {
                 report_no_language(&settings.language, span, problems);
             }
-            return Self { tree: Value::Object(english) };
+            return Self { tree: Value::Object(english().clone()) };
         };
         let mut tree = Map::new();
         for path in &paths {
-            if default_look().get(path).is_some() {
-                merge(
-                    &mut tree,
-                    read(default_look(), path, &mut Problems::default()).unwrap_or_default(),
-                );
-            }
+            merge(&mut tree, shipped(path));
         }
         for path in &paths {
             if files.get(path).is_some() && files.get(path) != default_look().get(path) {
                 merge(&mut tree, read(files, path, problems).unwrap_or_default());
             }
         }
-        report_missing(&english, &tree, "", last, problems);
-        merge_missing(&mut tree, english);
+        report_missing(english(), &tree, "", last, problems);
+        merge_missing(&mut tree, english().clone());
         Self { tree: Value::Object(tree) }
     }
 
@@ -91,6 +87,22 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// The words of the default look in English, which stand in for whatever another file leaves out.
+fn english() -> &'static Map<String, Value> {
+    static ENGLISH: LazyLock<Map<String, Value>> = LazyLock::new(|| {
+        read(default_look(), &path("en"), &mut Problems::default()).unwrap_or_default()
+    });
+    &ENGLISH
+}
+
+/// The words in a file of the default look; none if it has no such file.
+fn shipped(file: &FilePath) -> Map<String, Value> {
+    if *file == path("en") {
+        return english().clone();
+    }
+    read(default_look(), file, &mut Problems::default()).unwrap_or_default()
 }
 
 fn path(language: &str) -> FilePath {

@@ -26,11 +26,7 @@ const MOST: usize = 100;
 /// All problems with the lines of `files` that they are about, a blank line between them.
 #[must_use]
 pub fn report(problems: &Problems, files: &Files, paint: Paint) -> String {
-    let renderer = match paint {
-        Paint::Colour => Renderer::styled(),
-        Paint::Plain => Renderer::plain(),
-    };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let renderer = renderer(paint);
     let mut sources = Sources::new(files);
     let mut shown: BTreeMap<Option<&FilePath>, usize> = BTreeMap::new();
     let mut report = String::new();
@@ -47,6 +43,22 @@ pub fn report(problems: &Problems, files: &Files, paint: Paint) -> String {
         let _ = writeln!(report, "{}: {} more problems like these\n", file, count - MOST);
     }
     report
+}
+
+/// The first `most` problems one by one, each with the lines that it is about, as text.
+pub(crate) fn texts(problems: &Problems, files: &Files, most: usize) -> Vec<String> {
+    let renderer = renderer(Paint::Plain);
+    let mut sources = Sources::new(files);
+    let first = problems.iter().take(most);
+    first.map(|problem| renderer.render(&groups(problem, &mut sources))).collect()
+}
+
+fn renderer(paint: Paint) -> Renderer {
+    let renderer = match paint {
+        Paint::Colour => Renderer::styled(),
+        Paint::Plain => Renderer::plain(),
+    };
+    renderer.decor_style(DecorStyle::Ascii)
 }
 
 /// The lines that some stretches of a source are on, with the stretches marked.

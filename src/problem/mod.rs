@@ -14,6 +14,7 @@ use crate::files::Span;
 pub(crate) use code::*;
 pub use code::{Code, Severity};
 pub use github::report_github;
+pub(crate) use human::texts;
 pub use human::{Paint, report};
 pub use json::report_json;
 pub(crate) use nearest::{names, nearest, nearest_id};

@@ -13,6 +13,7 @@ use crate::document::{Body, Document};
 use crate::files::FilePath;
 use crate::problem::Problems;
 use crate::site::names::{Names, trip_of};
+use crate::site::relations::Relations;
 use crate::site::resolve::Resolver;
 use crate::site::unknown::Unknown;
 use crate::site::visibility::{State, Visibility};
@@ -32,14 +33,18 @@ pub struct Choices {
 }
 
 /// Puts the documents together; every name becomes the id of something, or a problem.
-pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut Problems) -> Site {
+pub(crate) fn assemble(
+    documents: &[&Document],
+    choices: &Choices,
+    problems: &mut Problems,
+) -> Site {
     missing::check(documents, problems);
     let written = settings::written(documents);
     let front = written.map(|settings| settings.front.0.value.as_str());
     let visibility = Visibility::of(documents, choices.drafts);
     let names = Names::collect(documents, &visibility, front);
     let is_shown = |document: &&Document| visibility.state(document) == State::Published;
-    let shown: Vec<&Document> = documents.iter().filter(is_shown).collect();
+    let shown: Vec<&Document> = documents.iter().copied().filter(is_shown).collect();
     let prefix = |trip: &str| if front == Some(trip) { String::new() } else { format!("{trip}/") };
     let linkable = linkable::of(&shown, &names, &prefix);
     let broken = documents.iter().filter(|document| matches!(document.body, Body::Broken));
@@ -73,6 +78,7 @@ pub(crate) fn assemble(documents: &[Document], choices: &Choices, problems: &mut
     let now = choices.as_of.as_deref().and_then(|day| crate::document::parse_date(day).ok());
     site.as_of = now.map(|now| now.seen_from(&site.settings.time_zone));
     address::check(&site, problems);
+    site.relations = Relations::of(&site);
     site
 }
 
@@ -149,6 +155,7 @@ impl Site {
             citations: BTreeMap::new(),
             superseded: BTreeMap::new(),
             references: References::default(),
+            relations: Relations::default(),
             lacks_facts: false,
             as_of: None,
             media_files: BTreeMap::new(),

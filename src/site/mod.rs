@@ -12,6 +12,7 @@ mod id;
 mod names;
 mod references;
 mod registry;
+mod relations;
 mod resolve;
 mod section;
 mod settings;
@@ -37,6 +38,7 @@ pub(crate) use references::References;
 pub(crate) use registry::{
     FocalPoint, Media, MediaFile, Organisation, Person, Place, Source, Term,
 };
+use relations::Relations;
 pub(crate) use section::{Section, Topic};
 pub(crate) use settings::{Link, Settings};
 pub(crate) use stop::Stop;
@@ -75,6 +77,8 @@ pub(crate) struct Site {
     pub(crate) lacks_facts: bool,
     /// Everything that something refers to.
     pub(crate) references: References,
+    /// What points at each thing.
+    relations: Relations,
     /// What is known of the time of publication.
     pub(crate) as_of: Option<When>,
     /// The addresses of other sites that readers are led to, as often as they are written.

@@ -133,7 +133,7 @@ pub(super) struct Names {
 impl Names {
     /// Collects the ids of all documents.
     pub(super) fn collect(
-        documents: &[Document],
+        documents: &[&Document],
         visibility: &Visibility<'_>,
         front: Option<&str>,
     ) -> Self {

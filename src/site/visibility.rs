@@ -26,7 +26,7 @@ pub(super) struct Visibility<'d> {
 
 impl<'d> Visibility<'d> {
     /// Looks through all documents; with `drafts`, drafts are shown.
-    pub(super) fn of(documents: &'d [Document], drafts: bool) -> Self {
+    pub(super) fn of(documents: &[&'d Document], drafts: bool) -> Self {
         let mut seen = Self { drafts, trips: BTreeMap::new(), sections: BTreeMap::new() };
         for document in documents {
             let state = seen.own_state(&document.body);
@@ -87,8 +87,8 @@ pub(crate) struct Draft {
 }
 
 /// Everything that is marked as a draft, in the order of files and lines.
-pub(crate) fn drafts(documents: &[Document]) -> Vec<Draft> {
-    documents.iter().flat_map(drafts_of).collect()
+pub(crate) fn drafts(documents: &[&Document]) -> Vec<Draft> {
+    documents.iter().flat_map(|document| drafts_of(document)).collect()
 }
 
 fn drafts_of(document: &Document) -> Vec<Draft> {

@@ -78,7 +78,7 @@ impl Site {
     }
 
     /// Every file under a folder, with its bytes.
-    fn contents(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(crate) fn contents(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut contents = BTreeMap::new();
         collect(&self.path(folder), &mut contents);
         contents

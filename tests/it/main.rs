@@ -22,6 +22,7 @@ mod picture;
 mod pictures;
 mod rebuild;
 mod schema;
+mod serve;
 mod slips;
 mod spec;
 mod weights;

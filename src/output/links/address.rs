@@ -1,5 +1,7 @@
 //! Where a link leads, worked out as a browser does it.
 
+use std::borrow::Cow;
+
 use crate::files::FilePath;
 
 /// Schemes that lead out of the site and cannot run code in it.
@@ -68,7 +70,10 @@ pub(super) fn is_absolute_here(link: &str, base_url: &str) -> bool {
 }
 
 /// The bytes that `%` escapes in `text` stand for; `text` itself where they are no UTF-8.
-pub(super) fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
@@ -76,7 +81,7 @@ pub(super) fn decoded(text: &str) -> String {
         bytes.push(escaped.unwrap_or(*first));
         rest = if escaped.is_some() { &after[2..] } else { after };
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The byte that two hexadecimal digits write.
@@ -86,8 +91,10 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
 }
 
 /// Without the spaces around and the line breaks inside, which browsers drop (`java\nscript:`).
-fn as_browsers_read(link: &str) -> String {
-    link.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "")
+fn as_browsers_read(link: &str) -> Cow<'_, str> {
+    let dropped = ['\t', '\n', '\r'];
+    let trimmed = link.trim_matches(|c: char| c <= ' ');
+    if trimmed.contains(dropped) { trimmed.replace(dropped, "").into() } else { trimmed.into() }
 }
 
 /// What follows the site's own address in `link`.
@@ -128,22 +135,23 @@ fn relative(page: &FilePath, link: &str) -> Address {
 /// The file that `link` names, starting in `folder`; `None` if it climbs out of the site.
 fn target(folder: &str, link: &str) -> Option<Target> {
     let (path, fragment) = parts(link);
-    let mut names: Vec<String> =
-        folder.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let mut names: Vec<Cow<'_, str>> =
+        folder.split('/').filter(|name| !name.is_empty()).map(Cow::Borrowed).collect();
     let path = path.strip_prefix('/').unwrap_or(path);
     let (way, last) = path.rsplit_once('/').unwrap_or(("", path));
     for name in way.split('/').filter(|_| !way.is_empty()) {
         step(&mut names, decoded(name))?;
     }
-    let names_folder = matches!(decoded(last).as_str(), "" | "." | "..");
-    step(&mut names, if last.is_empty() { ".".to_owned() } else { decoded(last) })?;
-    names.extend(names_folder.then(|| "index.html".to_owned()));
+    let last = decoded(last);
+    let names_folder = matches!(&*last, "" | "." | "..");
+    step(&mut names, if last.is_empty() { ".".into() } else { last })?;
+    names.extend(names_folder.then_some(Cow::Borrowed("index.html")));
     Some(Target { path: names.join("/"), fragment })
 }
 
 /// Goes into the folder `name`, or up; `None` above the root.
-fn step(names: &mut Vec<String>, name: String) -> Option<()> {
-    match name.as_str() {
+fn step<'a>(names: &mut Vec<Cow<'a, str>>, name: Cow<'a, str>) -> Option<()> {
+    match &*name {
         "." => {}
         ".." => drop(names.pop()?),
         // An empty name stays in, so that `a//b` is not taken for `a/b`.

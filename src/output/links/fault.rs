@@ -1,6 +1,7 @@
 //! What is wrong with one link of one page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::address::{self, Address, Target};
 use super::scan::{Link, Purpose, Scan};
@@ -15,7 +16,7 @@ pub(super) struct Known<'a> {
     /// The published files.
     pub output: &'a Output,
     /// What each page of them offers and links to.
-    pub scans: &'a BTreeMap<&'a FilePath, Scan>,
+    pub scans: &'a BTreeMap<FilePath, Arc<Scan>>,
     /// Every path by its lower-case form.
     pub by_lower_case: BTreeMap<String, &'a FilePath>,
     /// The site's own absolute address.
@@ -116,16 +117,15 @@ fn judge(start: &FilePath, link: &Link, known: &Known<'_>) -> Option<(Code, Verd
 
 /// What is wrong with a link to `target`, if anything.
 fn judge_target(target: &Target, known: &Known<'_>) -> Option<(Code, Verdict)> {
-    let there = FilePath::new(&target.path).filter(|path| known.output.get(path).is_some());
-    let Some(path) = there else {
+    if !known.output.has(&target.path) {
         return Some(missing(target, known));
-    };
-    let scan = known.scans.get(&path)?;
+    }
+    let (path, scan) = known.scans.get_key_value(target.path.as_str())?;
     let fragment = anchor(target.fragment.as_deref()?)?;
     if scan.has(fragment) || scan.has(&address::decoded(fragment)) {
         return None;
     }
-    Some((BROKEN_ANCHOR, no_anchor(&path, fragment, scan)))
+    Some((BROKEN_ANCHOR, no_anchor(path, fragment, scan)))
 }
 
 /// The id that a fragment asks for; none for the page's top and for highlighted text.
@@ -213,7 +213,7 @@ fn folder_and_name(path: &str) -> (&str, &str) {
 }
 
 /// The address of an output file from the site's root, such as `/trade/`.
-pub(in crate::output) fn page_address(path: &FilePath) -> String {
+pub(crate) fn page_address(path: &FilePath) -> String {
     let path = path.as_str();
     let is_index = path == "index.html" || path.ends_with("/index.html");
     format!("/{}", if is_index { &path[..path.len() - "index.html".len()] } else { path })

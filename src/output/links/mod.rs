@@ -18,17 +18,18 @@ use fault::{Cure, Fault, Known, faults_of};
 use scan::{Load, Purpose, Scan};
 
 use crate::files::{FilePath, Files, Span};
-use crate::output::{Output, PartKind};
+use crate::memo::Memo;
+use crate::output::{Memos, Output, PartKind};
 use crate::problem::{BROKEN_ANCHOR, Code, Problems};
 
-pub(super) use fault::page_address;
+pub(crate) use fault::page_address;
 
 /// A rendered site, and what it was made from.
 pub(crate) struct Rendered<'a> {
     /// Every file that would be published.
     pub output: &'a Output,
     /// What each page of it offers, links to and loads.
-    pub scans: &'a Scans<'a>,
+    pub scans: &'a Scans,
     /// The content file that a page was made from, by the output path of the page.
     pub sources: &'a BTreeMap<FilePath, FilePath>,
     /// What the newsroom wrote.
@@ -48,7 +49,7 @@ pub(crate) fn check(site: &Rendered<'_>, problems: &mut Problems) {
         by_lower_case: by_lower_case(site.output),
         base_url: site.base_url,
     };
-    let pages: Vec<(&&FilePath, &Scan)> = scans.iter().collect();
+    let pages: Vec<(&FilePath, &Arc<Scan>)> = scans.iter().collect();
     let faults: Vec<Fault> =
         pages.par_iter().flat_map_iter(|(page, scan)| faults_of(page, scan, &known)).collect();
     for (key, faults) in grouped(faults, site) {
@@ -58,21 +59,48 @@ pub(crate) fn check(site: &Rendered<'_>, problems: &mut Problems) {
 
 /// The addresses that readers can follow from a stretch of HTML, in its order.
 pub(super) fn addresses_followed(html: &str) -> Vec<String> {
-    let followed = Scan::of(html).links.into_iter().filter(|link| link.purpose == Purpose::Follow);
+    let followed =
+        Scan::of(html.as_bytes()).links.into_iter().filter(|link| link.purpose == Purpose::Follow);
     followed.map(|link| link.address).collect()
 }
 
-/// What each page offers, links to and loads, by its output path.
-pub(crate) struct Scans<'a>(BTreeMap<&'a FilePath, Scan>);
+/// The places of the site that a page links to, each a file and perhaps an anchor in it, in the
+/// order of the links.
+pub(crate) fn places_linked(
+    page: &FilePath,
+    html: &str,
+    base_url: &str,
+) -> Vec<(FilePath, Option<String>)> {
+    let place = |link: &str| match address::resolve(page, link, base_url) {
+        Address::Here(target) => Some((FilePath::new(&target.path)?, target.fragment)),
+        _ => None,
+    };
+    addresses_followed(html).iter().filter_map(|link| place(link)).collect()
+}
 
-impl<'a> Scans<'a> {
+/// The file that a page's link leads to; none where it leaves the site.
+pub(crate) fn file_linked(page: &FilePath, link: &str, base_url: &str) -> Option<FilePath> {
+    match address::resolve(page, link, base_url) {
+        Address::Here(target) => FilePath::new(&target.path),
+        _ => None,
+    }
+}
+
+/// What each page offers, links to and loads, by its output path.
+pub(crate) struct Scans(BTreeMap<FilePath, Arc<Scan>>);
+
+/// What was found in each page.
+pub(super) type Scanning = Memo<Arc<[u8]>, Arc<Scan>>;
+
+impl Scans {
     /// Reads every page of an output.
-    pub(crate) fn of(output: &'a Output) -> Self {
+    pub(crate) fn of(output: &Output, memos: &Memos) -> Self {
         let pages: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
-        let read = |(path, bytes): &(&'a FilePath, &Arc<[u8]>)| {
-            (*path, Scan::of(&String::from_utf8_lossy(bytes)))
+        let read = |(path, bytes): &(&FilePath, &Arc<[u8]>)| {
+            let scan = |bytes: &Arc<[u8]>| Arc::new(Scan::of(bytes));
+            ((*path).clone(), memos.scanning.recall(path.as_str(), Arc::clone(bytes), scan))
         };
-        Self(pages.par_iter().map(read).collect())
+        Self(pages.par_iter().with_max_len(1).map(read).collect())
     }
 
     /// The files of the site that the browser fetches to show a page, each once.

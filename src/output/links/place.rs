@@ -17,13 +17,13 @@ fn needles(address: &str) -> Vec<String> {
     let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split('?').next().unwrap_or_default();
     let last = last_name(path);
-    let mut needles = vec![address.to_owned(), decoded(address)];
+    let mut needles = vec![address.to_owned(), decoded(address).into_owned()];
     if !fragment.is_empty() {
         needles.push(format!("{last}.md#{fragment}"));
         needles.push(format!("#{fragment}"));
         needles.push(format!("#{}", decoded(fragment)));
     }
-    needles.extend([last.to_owned(), decoded(last)]);
+    needles.extend([last.to_owned(), decoded(last).into_owned()]);
     needles.retain(|needle| needle.chars().any(char::is_alphanumeric));
     needles
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::emitters::{Emitter, ForwardingEmitter};
 use html5gum::{Span, Tokenizer};
 
 use crate::output::PartKind;
 
 /// What a link check needs to know of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Scan {
+pub(in crate::output) struct Scan {
     /// The ids of its elements.
     pub ids: BTreeSet<String>,
     /// The names of its `<a name>` anchors, an older way to write an id.
@@ -29,7 +30,7 @@ pub(super) struct Scan {
 
 /// Something that the browser fetches to show a page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Load {
+pub(in crate::output) struct Load {
     /// The address with its character references resolved.
     pub address: String,
     /// What it is to the page.
@@ -38,7 +39,7 @@ pub(super) struct Load {
 
 /// An address in a page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Link {
+pub(in crate::output) struct Link {
     /// The address with its character references resolved.
     pub address: String,
     /// What the page does with it.
@@ -47,7 +48,7 @@ pub(super) struct Link {
 
 /// What a page does with an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(in crate::output) enum Purpose {
     /// Takes the reader there, or loads what may run.
     Follow,
     /// Shows it as a picture, which cannot run code.
@@ -68,7 +69,7 @@ enum Meaning {
 
 impl Scan {
     /// Reads a page.
-    pub(super) fn of(html: &str) -> Self {
+    pub(super) fn of(html: &[u8]) -> Self {
         let mut scanner = Scanner::default();
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
             scanner.see(&event);
@@ -76,7 +77,7 @@ impl Scan {
         });
         emitter.naively_switch_states(true);
         // The tokenizer calls back and yields nothing itself.
-        Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+        Tokenizer::new_with_emitter(html, Lenient(emitter)).for_each(drop);
         scanner.scan
     }
 
@@ -106,6 +107,22 @@ impl Scan {
 
     fn link(&mut self, address: &str, purpose: Purpose) {
         self.links.push(Link { address: address.to_owned(), purpose });
+    }
+}
+
+/// Takes what the tokenizer finds and asks for no errors: looking for them takes more time than all
+/// the rest.
+struct Lenient<F: Callback<Infallible, ()>>(CallbackEmitter<F, Infallible>);
+
+impl<F: Callback<Infallible, ()>> ForwardingEmitter for Lenient<F> {
+    type Token = Infallible;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
     }
 }
 
@@ -141,14 +158,17 @@ impl Scanner {
     fn see(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.element = String::from_utf8_lossy(name).into_owned();
+                self.element.clear();
+                self.element.push_str(&String::from_utf8_lossy(name));
                 self.load = Opened::default();
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = meaning(&self.element, name);
                 self.load.attribute = load_attribute(&self.element, name);
             }
-            CallbackEvent::AttributeValue { value } => {
+            CallbackEvent::AttributeValue { value }
+                if self.attribute.is_some() || self.load.attribute.is_some() =>
+            {
                 let value = String::from_utf8_lossy(value);
                 if let Some(meaning) = self.attribute.take() {
                     self.scan.note(meaning, &value);
@@ -270,7 +290,7 @@ mod tests {
     use crate::output::PartKind;
 
     fn addresses(html: &str) -> Vec<String> {
-        Scan::of(html).links.into_iter().map(|link| link.address).collect()
+        Scan::of(html.as_bytes()).links.into_iter().map(|link| link.address).collect()
     }
 
     #[test]
@@ -294,13 +314,13 @@ mod tests {
 
     #[test]
     fn an_id_that_stands_twice_is_noticed_and_a_name_beside_an_id_is_not() {
-        let scan = Scan::of("<a id=x name=x></a><p id=y><p id=z><p id=y>");
+        let scan = Scan::of(b"<a id=x name=x></a><p id=y><p id=z><p id=y>");
         assert_eq!(scan.twice.into_iter().collect::<Vec<_>>(), ["y"]);
     }
 
     #[test]
     fn what_shows_a_picture_is_told_from_what_is_followed() {
-        let scan = Scan::of("<img src=a><a href=b><meta content=c>");
+        let scan = Scan::of(b"<img src=a><a href=b><meta content=c>");
         let purposes: Vec<Purpose> = scan.links.iter().map(|link| link.purpose).collect();
         assert_eq!(purposes, [Purpose::Show, Purpose::Follow, Purpose::Mention]);
     }
@@ -310,8 +330,11 @@ mod tests {
         let html = "<link rel=canonical href=a><link rel='Alternate StyleSheet' href=b>\
             <script src=c></script><script type=application/ld+json src=d></script>\
             <img src=e loading=lazy><a href=f></a><img srcset='g 1x'><link href=h rel=icon>";
-        let loads: Vec<(PartKind, String)> =
-            Scan::of(html).loads.into_iter().map(|load| (load.part, load.address)).collect();
+        let loads: Vec<(PartKind, String)> = Scan::of(html.as_bytes())
+            .loads
+            .into_iter()
+            .map(|load| (load.part, load.address))
+            .collect();
         let expected = [
             (PartKind::Stylesheet, "b"),
             (PartKind::Script, "c"),
@@ -325,7 +348,7 @@ mod tests {
     fn only_what_runs_counts_as_a_script() {
         let html = "<script>let a;</script><script type=application/ld+json>{}</script>\
             <script type=module>1</script><p>text</p><script src=a>no</script>";
-        assert_eq!(Scan::of(html).script_bytes, "let a;".len() + "1".len());
+        assert_eq!(Scan::of(html.as_bytes()).script_bytes, "let a;".len() + "1".len());
     }
 
     #[test]

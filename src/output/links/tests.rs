@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Rendered, Scans, check, way};
 use crate::files::{FilePath, Files};
-use crate::output::Output;
+use crate::output::{Memos, Output};
 use crate::problem::Problems;
 
 /// A site in the making: its published files and the content that its pages were made from.
@@ -35,7 +35,7 @@ impl Site {
         let mut problems = Problems::default();
         let base_url = "https://example.org/repo/";
         let (output, sources, files) = (&self.output, &self.sources, &self.files);
-        let scans = &Scans::of(output);
+        let scans = &Scans::of(output, &Memos::default());
         check(&Rendered { output, scans, sources, files, base_url }, &mut problems);
         problems.sort();
         problems

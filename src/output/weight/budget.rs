@@ -1,6 +1,7 @@
 //! What a page may weigh, and what to say of one that is heavier.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Part, PartKind, Weight};
 use crate::files::{FilePath, Span};
@@ -229,7 +230,7 @@ pub(super) fn report_picture(file: &MediaFile, bytes: usize, problems: &mut Prob
 }
 
 /// Reports the route maps that are too heavy; each is on several pages of its trip.
-pub(super) fn report_maps(pages: &[Page], site: &Site, problems: &mut Problems) {
+pub(super) fn report_maps(pages: &[Arc<Page>], site: &Site, problems: &mut Problems) {
     let maps = pages.iter().filter(|page| page.template == "trip");
     for (page, map) in maps.filter_map(|page| Some((page, page.map()?))) {
         if map.len() <= MAP {

@@ -7,7 +7,7 @@ use crate::files::{FilePath, Span};
 use crate::problem::{MISPLACED_FILE, MISSING_FILE, Problems};
 
 /// Content without which there is nothing to publish.
-pub(super) fn check(documents: &[Document], problems: &mut Problems) {
+pub(super) fn check(documents: &[&Document], problems: &mut Problems) {
     check_names_of_files(documents, problems);
     if !documents.iter().any(|document| document.role == Role::Settings) {
         problems.add_placeless(MISSING_FILE, "there is no `content/site.yaml`").help(
@@ -35,7 +35,7 @@ pub(super) fn check(documents: &[Document], problems: &mut Problems) {
 }
 
 /// A topic's folder needs an `index.md`.
-fn check_sections(documents: &[Document], problems: &mut Problems) {
+fn check_sections(documents: &[&Document], problems: &mut Problems) {
     let mut indexes = BTreeSet::new();
     let mut topics: BTreeMap<(&str, &str), &FilePath> = BTreeMap::new();
     for document in documents {
@@ -60,7 +60,7 @@ fn check_sections(documents: &[Document], problems: &mut Problems) {
 }
 
 /// Names of files and folders become addresses, so they are held to what addresses can have.
-fn check_names_of_files(documents: &[Document], problems: &mut Problems) {
+fn check_names_of_files(documents: &[&Document], problems: &mut Problems) {
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for document in documents {
         let Role::InTrip { trip, role } = &document.role else { continue };

@@ -8,7 +8,7 @@ use crate::site::resolve::Resolver;
 use crate::site::{Id, Link, Settings, Trip};
 
 /// What `site.yaml` says; none where there is none that can be read.
-pub(super) fn written(documents: &[Document]) -> Option<&Written> {
+pub(super) fn written<'a>(documents: &[&'a Document]) -> Option<&'a Written> {
     documents.iter().find_map(|document| match &document.body {
         Body::Settings(settings) => Some(&**settings),
         _ => None,
