@@ -56,7 +56,12 @@ impl Shown {
     /// The published file that a page at a path of the server is; the path is percent-encoded.
     pub(super) fn page_at(&self, path: &str) -> Option<FilePath> {
         let inner = decoded(path)?;
-        page_path(inner.strip_prefix(&decoded(&self.mount)?)?)
+        let inner = inner.strip_prefix(&decoded(&self.mount)?)?.to_owned();
+        let output = &self.built.output;
+        // A page may be asked for without the ending of its name, too.
+        let with_ending = FilePath::new(&format!("{inner}.html"));
+        let named = with_ending.filter(|page| output.get(page).is_some());
+        page_path(&inner).filter(|page| output.get(page).is_some() || named.is_none()).or(named)
     }
 
     /// The path of the server at which a published file is, percent-encoded.

@@ -89,6 +89,19 @@ fn found(preview: &Preview, path: &str) -> String {
 }
 
 #[test]
+fn a_page_that_is_served_is_there_by_each_of_its_names() {
+    let desk = Desk::opened();
+    for name in ["", "index", "index.html", "stops/hangzhou/", "stops/hangzhou/index", "404"] {
+        let path = format!("/news/trip/{name}");
+        assert!(matches!(desk.preview.find(&path), Found::File(_)), "{name}");
+        assert_eq!(desk.state(&path, 0)["page"]["state"], "there", "{name}");
+    }
+    for name in ["no", "no/", "no/index"] {
+        assert_eq!(desk.state(&format!("/news/trip/{name}"), 0)["page"]["state"], "missing");
+    }
+}
+
+#[test]
 fn a_path_leads_where_github_pages_would_lead_it() {
     let desk = Desk::opened();
     let stylesheet = desk.state("/news/trip/", 0)["stylesheet"].as_str().unwrap().to_owned();
