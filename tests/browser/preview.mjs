@@ -567,6 +567,17 @@ await fact('a start with broken content shows the problems, and the page once th
   await gone(page, '.opens-problems');
 });
 
+await fact('a problem page at the root of the server leads to the front page once it is mended', async () => {
+  await kill();
+  await edit(JAPAN, 'status: scheduled', 'status: schduled');
+  await start(500);
+  await page.goto(`http://127.0.0.1:${port}/`);
+  await says(page, 'Nothing to show yet');
+  await edit(JAPAN, 'status: schduled', 'status: scheduled');
+  await page.waitForURL(address(), { timeout: SOON });
+  await gone(page, '.opens-problems');
+});
+
 await browser.close();
 await kill();
 await rm(folder, { recursive: true, force: true });

@@ -182,6 +182,8 @@ async function takeOver(state, isUnsure) {
 async function takePage(state) {
   // Not kept, so that the browser's copy stays what was loaded, for `asSent` of other tabs.
   const answer = await get(location.href, { cache: 'no-store' });
+  // A problem page may stand where the site leads on from, such as at the root of the server.
+  if (seen.isStandIn && answer?.redirected) return reload(state) ? [] : null;
   if (!answer || answer.redirected || answer.status >= 400 !== seen.isStandIn) return null;
   const html = await answer.text().catch(() => null);
   if (html === null) return null;
