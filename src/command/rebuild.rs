@@ -1,5 +1,6 @@
 //! The loop behind the preview: when something was saved, the site is built again and shown.
 
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,8 +8,9 @@ use std::sync::Arc;
 use tokio::sync::watch::Sender;
 
 use crate::command::content::{count, say_left_out, summary};
+use crate::command::report::more;
 use crate::files::{FilePath, Files};
-use crate::io::{self, Ring, SiteFolder, Skipped, Stopwatch, Watch, WorldError};
+use crate::io::{self, Ring, SiteFolder, SiteReader, Skipped, Stopwatch, Watch, WorldError};
 use crate::pipeline::{Built, Memos, Options, build_with};
 use crate::preview::Preview;
 use crate::problem::{Paint, report};
@@ -25,6 +27,7 @@ pub(super) struct Rebuild {
     memos: Memos,
     shown: Sender<Arc<Preview>>,
     watch: Watch,
+    reader: SiteReader,
     /// The files of the last build.
     files: Option<Files>,
     /// What was left out the last time.
@@ -37,6 +40,8 @@ pub(super) struct Rebuild {
     doubtful: Option<Attempt>,
     /// When the pages that are shown were built.
     good_since: Option<String>,
+    /// Whether the last thing told was that something is wrong.
+    is_broken: bool,
     /// Where the server is, such as `http://127.0.0.1:1111`.
     origin: String,
     /// Where the site was said to be.
@@ -65,6 +70,7 @@ impl Rebuild {
             root,
             options: Options { choices, ..Options::default() },
             memos: Memos::default(),
+            reader: SiteReader::default(),
             shown,
             files: None,
             skipped: Vec::new(),
@@ -72,6 +78,7 @@ impl Rebuild {
             trouble: None,
             doubtful: None,
             good_since: None,
+            is_broken: false,
             origin,
             address: String::new(),
         }
@@ -159,7 +166,7 @@ impl Rebuild {
 
     /// Reads the site, and says what is left out where that is not what it was.
     fn read(&mut self) -> Result<Files, WorldError> {
-        let SiteFolder { files, skipped } = io::read_site(&self.root)?;
+        let SiteFolder { files, skipped } = self.reader.read(&self.root)?;
         if self.skipped != skipped {
             say_left_out(&skipped);
             self.skipped = skipped;
@@ -185,6 +192,7 @@ impl Rebuild {
 
     fn show_trouble(&mut self, error: &WorldError) {
         self.doubtful = None;
+        self.is_broken = true;
         io::complain(&format!("{} error: {error}\n", io::time_of_day()));
         let what = error
             .reason
@@ -205,17 +213,30 @@ impl Rebuild {
         if !problems.is_empty() {
             io::complain(&report(problems, &built.files, Paint::Colour));
         }
-        if problems.errors() == 0 {
-            self.good_since = Some(time.to_owned());
-            io::tell(&format!("{time} {saved}{}, in {took}\n", summary(built)));
-        } else {
+        io::complain(&more(problems));
+        if problems.errors() > 0 {
             let errors = count(problems.errors(), "error");
             let shown = match &self.good_since {
                 Some(since) => format!("the pages of {since} are shown"),
                 None => "there are no pages to show yet".to_owned(),
             };
             io::complain(&format!("{time} {saved}{errors}; {shown}\n"));
+            self.is_broken = true;
+            return;
         }
+        let is_first = self.good_since.replace(time.to_owned()).is_none();
+        let mended = if mem::take(&mut self.is_broken) { "mended, " } else { "" };
+        let what = if is_first { summary(built) } else { pages(built) };
+        io::tell(&format!("{time} {saved}{mended}{what}, in {took}\n"));
+    }
+}
+
+/// How many pages there are now, and how many warnings: what a save may change.
+fn pages(built: &Built) -> String {
+    let pages = count(built.summary.pages, "page");
+    match built.problems.warnings() {
+        0 => pages,
+        number => format!("{pages}, {}", count(number, "warning")),
     }
 }
 

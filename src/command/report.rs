@@ -76,7 +76,7 @@ pub(super) fn silenced(problems: &Problems) -> String {
 }
 
 /// Where more is told about the problems.
-fn more(problems: &Problems) -> String {
+pub(super) fn more(problems: &Problems) -> String {
     let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code.name).collect();
     codes.sort_unstable();
     codes.dedup();

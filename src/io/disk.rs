@@ -4,14 +4,18 @@
 //! nothing is published by a link that lies outside; `content`, `templates` and `static` may
 //! themselves be links. Only plain files are opened, for a pipe would wait for ever.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::files::{FilePath, Files};
+use crate::io::stamp::Stamp;
 use crate::io::world_error::WorldError;
 
 /// The folders that a site is made from, by their names in its root.
@@ -64,12 +68,42 @@ pub(crate) struct Skipped {
 /// There is no `content`, something cannot be read or is too large, or a name cannot be written
 /// in a web address.
 pub(crate) fn read_site(root: &Path) -> Result<SiteFolder, WorldError> {
-    require_site(root)?;
-    let mut found = Found::default();
-    for folder in SOURCE_FOLDERS {
-        look_through(root, folder, &mut found)?;
+    SiteReader::default().read(root)
+}
+
+/// Reads a site again and again; a file that is as it was is not read twice.
+#[derive(Debug, Default)]
+pub(crate) struct SiteReader {
+    known: BTreeMap<FilePath, Known>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+struct Known {
+    bytes: Arc<[u8]>,
+    /// None where the file had just been changed, so that the next change might not be seen.
+    stamp: Option<Stamp>,
+}
+
+impl SiteReader {
+    /// Reads the site in the folder `root`, as [`read_site`] does.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub(crate) fn read(&mut self, root: &Path) -> Result<SiteFolder, WorldError> {
+        require_site(root)?;
+        let mut found = Found::default();
+        for folder in SOURCE_FOLDERS {
+            look_through(root, folder, &mut found)?;
+        }
+        self.known = read_all(root, found.files, &self.known)?;
+        let mut files = Files::default();
+        for (path, known) in &self.known {
+            files.insert(path.clone(), Arc::clone(&known.bytes));
+        }
+        Ok(SiteFolder { files, skipped: found.skipped })
     }
-    Ok(SiteFolder { files: read_all(root, found.files)?, skipped: found.skipped })
 }
 
 /// Makes sure that the folder `root` is a site's.
@@ -246,14 +280,26 @@ fn bad_name(path: &Path, fault: &str) -> WorldError {
     )
 }
 
-/// The files at `paths`; the first that cannot be read, in their order, is the error.
-fn read_all(root: &Path, paths: Vec<FilePath>) -> Result<Files, WorldError> {
-    let read: Vec<Result<Vec<u8>, ReadError>> =
-        paths.par_iter().map(|path| read_file(&root.join(path.as_str()))).collect();
-    let mut files = Files::default();
-    for (path, bytes) in paths.into_iter().zip(read) {
-        match bytes {
-            Ok(bytes) => files.insert(path, bytes),
+/// The files at `paths`, as they are or are known to be; the first that cannot be read, in their
+/// order, is the error.
+fn read_all(
+    root: &Path,
+    paths: Vec<FilePath>,
+    known: &BTreeMap<FilePath, Known>,
+) -> Result<BTreeMap<FilePath, Known>, WorldError> {
+    let now = SystemTime::now();
+    let read = |path: &FilePath| {
+        let file = root.join(path.as_str());
+        match known.get(path).filter(|known| is_as_it_was(&file, known)) {
+            Some(known) => Ok(known.clone()),
+            None => read_file(&file, now),
+        }
+    };
+    let read: Vec<Result<Known, ReadError>> = paths.par_iter().map(read).collect();
+    let mut files = BTreeMap::new();
+    for (path, file) in paths.into_iter().zip(read) {
+        match file {
+            Ok(file) => _ = files.insert(path, file),
             Err(ReadError::TooLarge(size)) => return Err(too_large(&path, size)),
             // An editor has just saved by renaming: the file was not there, then or now.
             Err(ReadError::Refused(error)) if error.kind() == ErrorKind::NotFound => {}
@@ -263,6 +309,11 @@ fn read_all(root: &Path, paths: Vec<FilePath>) -> Result<Files, WorldError> {
         }
     }
     Ok(files)
+}
+
+fn is_as_it_was(file: &Path, known: &Known) -> bool {
+    let Some(stamp) = known.stamp else { return false };
+    fs::metadata(file).is_ok_and(|metadata| Stamp::of(&metadata) == stamp)
 }
 
 /// Why a file was not read.
@@ -277,16 +328,18 @@ impl From<io::Error> for ReadError {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
+fn read_file(path: &Path, now: SystemTime) -> Result<Known, ReadError> {
     let file = File::open(path)?;
-    let size = file.metadata()?.len();
+    let metadata = file.metadata()?;
+    let size = metadata.len();
     if size > LARGEST_FILE {
         return Err(ReadError::TooLarge(size));
     }
     let mut bytes = Vec::with_capacity(size as usize);
     // A file that grows while it is read stops at the limit too.
     file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let stamp = Stamp::of(&metadata);
+    Ok(Known { bytes: bytes.into(), stamp: stamp.is_settled(now).then_some(stamp) })
 }
 
 fn too_large(path: &FilePath, size: u64) -> WorldError {
@@ -310,10 +363,11 @@ fn canonical(path: &Path) -> Result<PathBuf, WorldError> {
 mod tests {
     use std::fs;
     use std::path::Path;
+    use std::time::{Duration, SystemTime};
 
     use tempfile::TempDir;
 
-    use super::{LARGEST_FILE, SiteFolder, read_site};
+    use super::{LARGEST_FILE, SiteFolder, SiteReader, Stamp, read_site};
 
     /// A folder with these files in it.
     fn folder(files: &[&str]) -> TempDir {
@@ -381,6 +435,47 @@ mod tests {
             ["content/a.md", "static/.well-known/x", "static/_redirects"]
         );
         assert_eq!(paths(&read(&litter)), [""; 0]);
+    }
+
+    #[test]
+    fn a_site_that_is_read_again_is_as_it_is_on_the_disk() {
+        let root = folder(&["content/a.md", "content/b.md", "static/c.css"]);
+        let mut reader = SiteReader::default();
+        let mut texts = || -> Vec<String> {
+            let site = reader.read(root.path()).unwrap();
+            site.files.iter().map(|(_, it)| String::from_utf8_lossy(it).into_owned()).collect()
+        };
+        let path = |name: &str| root.path().join(name);
+        let long_ago = SystemTime::now() - Duration::from_secs(60);
+        let set_back = |name: &str| {
+            fs::File::options()
+                .write(true)
+                .open(path(name))
+                .unwrap()
+                .set_modified(long_ago)
+                .unwrap();
+        };
+        set_back("content/a.md");
+        assert_eq!(texts(), ["content/a.md", "content/b.md", "static/c.css"]);
+        // The same size, and the same time: programs that copy files set it.
+        fs::write(path("content/a.md"), "content/A.md").unwrap();
+        set_back("content/a.md");
+        fs::write(path("content/b.md"), "content/B.md").unwrap();
+        assert_eq!(texts(), ["content/A.md", "content/B.md", "static/c.css"]);
+        fs::rename(path("content/b.md"), path("content/a.md")).unwrap();
+        assert_eq!(texts(), ["content/B.md", "static/c.css"]);
+        fs::remove_file(path("static/c.css")).unwrap();
+        assert_eq!(texts(), ["content/B.md"]);
+    }
+
+    #[test]
+    fn what_has_just_changed_is_read_again() {
+        let root = folder(&["content/a.md"]);
+        let now = SystemTime::now();
+        let stamp = Stamp::of(&fs::metadata(root.path().join("content/a.md")).unwrap());
+        assert!(!stamp.is_settled(now));
+        assert!(!stamp.is_settled(now - Duration::from_secs(60)), "a time to come");
+        assert!(stamp.is_settled(now + Duration::from_secs(60)));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod git;
 mod publish;
 mod repository;
 mod server;
+mod stamp;
 mod terminal;
 mod watch;
 mod web;
@@ -16,7 +17,9 @@ mod world_error;
 
 pub(crate) use browser::open_in_browser;
 pub(crate) use clock::{now, session_name, time_of_day};
-pub(crate) use disk::{SiteFolder, Skipped, absolute, is_there, read_site, require_site};
+pub(crate) use disk::{
+    SiteFolder, SiteReader, Skipped, absolute, is_there, read_site, require_site,
+};
 pub(crate) use editor::Editor;
 pub(crate) use git::{last_commit, revision};
 pub(crate) use publish::{PublishOptions, publish, write_file};

@@ -64,6 +64,12 @@ impl Watch {
     pub(crate) fn wait(&mut self) -> Ring {
         let patience =
             self.second_look.map_or(EACH, |at| at.saturating_duration_since(Instant::now()));
+        // Saves that never end must not put it off for ever.
+        if patience.is_zero() {
+            self.second_look = None;
+            self.look_for_folders();
+            return Ring::SecondLook;
+        }
         let rung = match self.bell.recv_timeout(patience) {
             Ok(()) => {
                 self.wait_for_quiet();
@@ -85,7 +91,7 @@ impl Watch {
 
     /// Asks for a second look, though nothing was told: what was seen may be on its way.
     pub(crate) fn look_again(&mut self) {
-        self.second_look = Some(Instant::now() + SECOND_LOOK);
+        self.second_look.get_or_insert_with(|| Instant::now() + SECOND_LOOK);
     }
 
     fn wait_for_quiet(&self) {

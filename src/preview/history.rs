@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::files::FilePath;
 use crate::pipeline::Built;
+use crate::preview::head::Head;
 
 /// What became of the files of a site, build by build.
 #[derive(Clone, Debug, Default)]
@@ -13,11 +14,20 @@ pub(super) struct History {
 }
 
 /// The versions in which something happened to a file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Life {
     added: u64,
     changed: u64,
-    removed: Option<u64>,
+    removed: Option<Removed>,
+}
+
+/// When a file went, and what it was.
+#[derive(Clone, Debug)]
+pub(super) struct Removed {
+    /// The version that lacks it first.
+    pub(super) version: u64,
+    /// Its title, if it was a page.
+    pub(super) title: String,
 }
 
 /// What happened to a file.
@@ -38,7 +48,9 @@ impl History {
         let mut lives = self.lives.clone();
         for (path, life) in &mut lives {
             if life.removed.is_none() && now.output.get(path).is_none() {
-                life.removed = Some(version);
+                let bytes = before.and_then(|before| before.output.get(path));
+                let title = bytes.map(|bytes| Head::of(bytes).title).unwrap_or_default();
+                life.removed = Some(Removed { version, title });
             }
         }
         for (path, bytes) in now.output.iter() {
@@ -63,14 +75,14 @@ impl History {
         self.lives.get(path).filter(|life| life.removed.is_none()).map(|life| life.changed)
     }
 
-    /// The version that lacks a file first; none where it is there or never was.
-    pub(super) fn removed_in(&self, path: &FilePath) -> Option<u64> {
-        self.lives.get(path)?.removed
+    /// How a file went; none where it is there or never was.
+    pub(super) fn removed(&self, path: &FilePath) -> Option<&Removed> {
+        self.lives.get(path)?.removed.as_ref()
     }
 
-    /// The files that a version brought and that are still there.
-    pub(super) fn added_in(&self, version: u64) -> impl Iterator<Item = &FilePath> {
-        let added = move |life: &Life| life.added == version && life.removed.is_none();
+    /// The files that came with a version or later and are still there.
+    pub(super) fn added_since(&self, version: u64) -> impl Iterator<Item = &FilePath> {
+        let added = move |life: &Life| life.added >= version && life.removed.is_none();
         self.lives.iter().filter(move |(_, life)| added(life)).map(|(path, _)| path)
     }
 
@@ -78,8 +90,8 @@ impl History {
     pub(super) fn changes_after(&self, version: u64) -> impl Iterator<Item = (&FilePath, Change)> {
         self.lives.iter().filter_map(move |(path, life)| {
             let is_new = life.added > version;
-            let change = match life.removed {
-                Some(removed) => (removed > version && !is_new).then_some(Change::Removed),
+            let change = match &life.removed {
+                Some(removed) => (removed.version > version && !is_new).then_some(Change::Removed),
                 None if is_new => Some(Change::Added),
                 None => (life.changed > version).then_some(Change::Changed),
             };

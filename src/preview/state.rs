@@ -135,6 +135,8 @@ impl Preview {
         named.truncate(MOST_PAGES);
         json!({
             "shown": shown.time,
+            "base_url": shown.built.site.settings.base_url,
+            "mount": shown.mount,
             "stylesheet": format!("{}{}", shown.mount, shown.built.stylesheet),
             "page": self.page(page.as_ref(), shown),
             "others": named,
@@ -159,16 +161,21 @@ impl Preview {
                 None => json!({ "state": "there", "tag": self.history.version_of(page) }),
             };
         }
-        match self.new_name(page) {
+        match self.new_name(page, shown) {
             Some(to) => json!({ "state": "moved", "to": shown.address_of(to) }),
             None => json!({ "state": "missing" }),
         }
     }
 
-    /// The one page that came when a page went, which is what a renamed file looks like.
-    fn new_name(&self, gone: &FilePath) -> Option<&FilePath> {
-        let mut added =
-            self.history.added_in(self.history.removed_in(gone)?).filter(|it| is_page(it));
+    /// The one page that came when a page went and has its title, as a renamed file's has. One look
+    /// at the folder may have found the old name still, or neither.
+    fn new_name(&self, gone: &FilePath, shown: &Shown) -> Option<&FilePath> {
+        let removed = self.history.removed(gone)?;
+        let is_it = |path: &&FilePath| {
+            let bytes = shown.built.output.get(path).filter(|_| is_page(path));
+            bytes.is_some_and(|bytes| Head::of(bytes).title == removed.title)
+        };
+        let mut added = self.history.added_since(removed.version.saturating_sub(1)).filter(is_it);
         let first = added.next()?;
         added.next().is_none().then_some(first)
     }

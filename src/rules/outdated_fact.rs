@@ -1,5 +1,8 @@
 //! Prose that readers take for true states no fact that another one has taken the place of.
 
+use std::collections::BTreeSet;
+
+use crate::files::Span;
 use crate::problem::{OUTDATED_FACT, Problems};
 use crate::rules::texts;
 use crate::site::{Fact, Id, Site, Target, Text};
@@ -7,7 +10,7 @@ use crate::site::{Fact, Id, Site, Target, Text};
 pub(super) fn apply(site: &Site, problems: &mut Problems) {
     let told_as_past = told_as_past(site);
     for text in texts(site) {
-        if told_as_past.iter().any(|past| past.span == text.span) {
+        if told_as_past.contains(&text.span) {
             continue;
         }
         for link in text.links() {
@@ -34,15 +37,15 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
     }
 }
 
-/// The texts that speak of what was so: the ledger itself, and what tells of changes.
-fn told_as_past(site: &Site) -> Vec<&Text> {
+/// Where the texts stand that speak of what was so: the ledger itself, and what tells of changes.
+fn told_as_past(site: &Site) -> BTreeSet<&Span> {
     let ledger = site.facts.iter().map(|(_, fact)| &fact.text);
     let events = site.events.iter();
     let notes =
         events.flat_map(|(_, event)| event.history.iter().filter_map(|it| it.note.as_ref()));
     let updates = site.trips.iter().flat_map(|(_, trip)| &trip.updates);
     let was = updates.flat_map(|update| update.was.iter().chain([&update.text]));
-    ledger.chain(notes).chain(was).collect()
+    ledger.chain(notes).chain(was).map(|text| &text.span).collect()
 }
 
 /// The fact that holds in the place of one that was superseded; none where none was.

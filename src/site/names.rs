@@ -204,14 +204,14 @@ impl Names {
     }
 
     fn is_home_unreadable(&self, sort: Sort, trip: Option<&str>) -> bool {
-        let shared = sort.home().iter().any(|role| self.unreadable.contains(role));
-        let in_trip = sort.home_in_trip().is_some_and(|role| {
-            let trips = trip.map(str::to_owned).into_iter().chain(self.trips.iter().cloned());
-            trips
-                .map(|trip| Role::InTrip { trip, role: role.clone() })
-                .any(|role| self.unreadable.contains(&role))
-        });
-        shared || in_trip
+        let home_in_trip = sort.home_in_trip();
+        self.unreadable.iter().any(|file| match file {
+            Role::InTrip { trip: folder, role } => {
+                let is_known = trip == Some(folder.as_str()) || self.trips.contains(folder);
+                home_in_trip.as_ref() == Some(role) && is_known
+            }
+            shared => sort.home().contains(shared),
+        })
     }
 
     fn add(&mut self, sort: Sort, trip: Option<&str>, id: &str, state: State) -> Named {

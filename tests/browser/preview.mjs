@@ -16,6 +16,8 @@ const PICTURES = process.argv[3];
 /** How long anything may take to be seen, in milliseconds: a machine under load is not what is tested here. */
 const SOON = 8000;
 const MOUNT = '/news/trip/';
+/** Where the site will be published: not where it is previewed. */
+const PUBLIC = `https://example.org${MOUNT}`;
 
 const folder = await mkdtemp(join(tmpdir(), 'preview-'));
 const site = join(folder, 'site');
@@ -63,7 +65,7 @@ async function freshSite() {
 
 /** Starts the server, and waits for its first answer that is more than “building”. */
 async function start(status = 200) {
-  server = spawn(TRIP, ['serve', '-r', site, '-p', String(port), '-u', address(), '--editor', join(folder, 'editor')], { stdio: 'ignore' });
+  server = spawn(TRIP, ['serve', '-r', site, '-p', String(port), '-u', PUBLIC, '--editor', join(folder, 'editor')], { stdio: 'ignore' });
   await until(`the server answers with ${status}`, () => fetch(address()).then((answer) => answer.status === status, () => false));
   isServerAway = false;
 }
@@ -110,6 +112,7 @@ function same(what, found, expected) {
 async function newPage(context) {
   const page = await context.newPage();
   page.setDefaultTimeout(SOON);
+  await page.route(`${PUBLIC}**`, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
   page.on('console', (message) => message.type() === 'error' && !isServerAway && !/status of (404|500)/.test(message.text()) && faults.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(`script: ${error.stack}`));
   return page;
@@ -286,6 +289,9 @@ await fact('"not found" turns into the page when there is one', async () => {
   const other = await newPage(context);
   await other.goto(address('trade/late/'));
   await says(other, 'Page not found');
+  await until('all of it leads into the preview', () => other.evaluate((site) =>
+    document.querySelectorAll(`a[href^="${site}"], link[rel~="stylesheet"][href^="${site}"]`).length === 0
+    && getComputedStyle(document.body).margin === '0px', PUBLIC));
   await save('content/asia-tour/trade/late.md', '---\ntitle: Late\nsummary: Better than never.\norder: 21\n---\n\nHere at last.\n');
   await says(other, 'Here at last.');
   await unlink(file('content/asia-tour/trade/late.md'));

@@ -227,7 +227,7 @@ fn pages_come_and_go_with_their_files() {
     serving.wait("renamed page", |it| it.ask(&format!("{}trade/renamed/", it.mount)).status == 200);
     assert_eq!(serving.ask(&format!("{}trade/burst-7/", serving.mount)).status, 404);
     let to = format!("{}trade/renamed/", serving.mount);
-    assert_eq!(serving.state("trade/burst-7/")["page"]["to"], to);
+    serving.wait("word of its new name", |it| it.state("trade/burst-7/")["page"]["to"] == to);
     fs::remove_file(site.path("content/tour/trade/renamed.md")).expect("removed");
     serving
         .wait("end of the page", |it| it.ask(&format!("{}trade/renamed/", it.mount)).status == 404);

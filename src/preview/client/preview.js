@@ -156,6 +156,7 @@ async function update() {
   const isFirst = seen.session === null;
   const isRestart = !isFirst && state.session !== seen.session;
   seen.isStandIn ??= state.page?.state !== 'there';
+  if (isFirst) bringHome(document, state);
   if (isRestart || state.files?.length > 0) await renewFiles(state, isRestart);
   const blocks = await takeOver(state, isFirst || isRestart);
   if (!blocks) return false;
@@ -190,6 +191,7 @@ async function takePage(state) {
   if (await asSent === html) return [];
   try {
     const fresh = new DOMParser().parseFromString(html, 'text/html');
+    bringHome(fresh, state);
     if (!hasScripts(document) && !hasScripts(fresh)) {
       eachFile(fresh, stamped);
       await morphStylesheets(fresh);
@@ -223,6 +225,16 @@ const pathOf = (address) => {
   const url = URL.parse(address, document.baseURI);
   return url?.origin === location.origin ? url.pathname : null;
 };
+
+/** "Not found" names the site by its public address, being shown at any depth: here that means this preview. */
+function bringHome(page, { base_url: base, mount: home }) {
+  if (!base || URL.parse(base)?.origin === location.origin) return;
+  for (const element of page.querySelectorAll('a[href], link[rel~="stylesheet"][href], img[src]')) {
+    const name = element.hasAttribute('href') ? 'href' : 'src';
+    const address = element.getAttribute(name);
+    if (address.startsWith(base)) element.setAttribute(name, home + address.slice(base.length));
+  }
+}
 
 /** Gives a stylesheet another address; the old one goes when the new one is there. */
 function swapStylesheet(old, href) {
