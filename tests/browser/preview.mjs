@@ -64,8 +64,8 @@ async function freshSite() {
 }
 
 /** Starts the server, and waits for its first answer that is more than “building”. */
-async function start(status = 200) {
-  server = spawn(TRIP, ['serve', '-r', site, '-p', String(port), '-u', PUBLIC, '--editor', join(folder, 'editor')], { stdio: 'ignore' });
+async function start(status = 200, published = address()) {
+  server = spawn(TRIP, ['serve', '-r', site, '-p', String(port), '-u', published, '--editor', join(folder, 'editor')], { stdio: 'ignore' });
   await until(`the server answers with ${status}`, () => fetch(address()).then((answer) => answer.status === status, () => false));
   isServerAway = false;
 }
@@ -112,7 +112,6 @@ function same(what, found, expected) {
 async function newPage(context) {
   const page = await context.newPage();
   page.setDefaultTimeout(SOON);
-  await page.route(`${PUBLIC}**`, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
   page.on('console', (message) => message.type() === 'error' && !isServerAway && !/status of (404|500)/.test(message.text()) && faults.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(`script: ${error.stack}`));
   return page;
@@ -289,9 +288,6 @@ await fact('"not found" turns into the page when there is one', async () => {
   const other = await newPage(context);
   await other.goto(address('trade/late/'));
   await says(other, 'Page not found');
-  await until('all of it leads into the preview', () => other.evaluate((site) =>
-    document.querySelectorAll(`a[href^="${site}"], link[rel~="stylesheet"][href^="${site}"]`).length === 0
-    && getComputedStyle(document.body).margin === '0px', PUBLIC));
   await save('content/asia-tour/trade/late.md', '---\ntitle: Late\nsummary: Better than never.\norder: 21\n---\n\nHere at last.\n');
   await says(other, 'Here at last.');
   await unlink(file('content/asia-tour/trade/late.md'));
@@ -582,6 +578,19 @@ await fact('a problem page at the root of the server leads to the front page onc
   await edit(JAPAN, 'status: schduled', 'status: scheduled');
   await page.waitForURL(address(), { timeout: SOON });
   await gone(page, '.opens-problems');
+});
+
+await fact('"not found", which names the site by its public address, leads into the preview', async () => {
+  await kill();
+  await freshSite();
+  await start(200, PUBLIC);
+  const lost = await newPage(context);
+  await lost.route(`${PUBLIC}**`, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
+  await lost.goto(address('trade/none/'));
+  await until('all of it leads into the preview', () => lost.evaluate((site) =>
+    document.querySelectorAll(`a[href^="${site}"], link[rel~="stylesheet"][href^="${site}"]`).length === 0
+    && [...document.styleSheets].every(({ href, cssRules }) => href?.startsWith(location.origin) && cssRules.length > 0), PUBLIC));
+  await lost.close();
 });
 
 await browser.close();
