@@ -299,7 +299,6 @@ await fact('after a hundred saves at once, the page is that of the last one', as
   await Promise.all(pages.map((path, index) => save(path, `---\ntitle: Burst ${index}\nsummary: One of many.\norder: ${index + 30}\n---\n\nText ${index}.\n`)));
   await edit(JAPAN, SENTENCE, 'This came with a hundred others.');
   await says(page, 'This came with a hundred others.');
-  await sees(page, '.note-others', /pages changed/);
   await Promise.all(pages.map((path) => unlink(file(path))));
   await edit(JAPAN, 'This came with a hundred others.', SENTENCE);
   await says(page, SENTENCE);
