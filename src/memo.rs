@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::mem;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The questions that one function was asked, each with its answer.
 #[derive(Debug)]
@@ -20,20 +20,25 @@ pub(crate) struct Memo<Question, Answer> {
 type Answers<Question, Answer> = BTreeMap<String, (Question, Answer)>;
 
 impl<Question: PartialEq, Answer: Clone> Memo<Question, Answer> {
-    /// What `answer` makes of the question: taken from the build before if the same was asked
-    /// there under the same name, such as the path of a file.
+    /// What `answer` makes of the question: taken from this build or the one before if the same
+    /// was asked there under the same name, such as the path of a file.
     pub(crate) fn recall(
         &self,
         name: &str,
         question: Question,
         answer: impl FnOnce(&Question) -> Answer,
     ) -> Answer {
-        let known = self.last.get(name).filter(|(asked, _)| *asked == question);
-        let answer = known.map_or_else(|| answer(&question), |(_, answer)| answer.clone());
-        // Every entry is whole, even if a thread has panicked between two of them.
-        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        now.insert(name.to_owned(), (question, answer.clone()));
+        let known = answer_in(&self.last, name, &question);
+        let known = known.or_else(|| answer_in(&self.now(), name, &question));
+        let answer = known.unwrap_or_else(|| answer(&question));
+        self.now().insert(name.to_owned(), (question, answer.clone()));
         answer
+    }
+
+    /// What was asked in this build: every entry is whole, even if a thread has panicked between
+    /// two of them.
+    fn now(&self) -> MutexGuard<'_, Answers<Question, Answer>> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Ends a build: what it did not ask is forgotten.
@@ -41,6 +46,16 @@ impl<Question: PartialEq, Answer: Clone> Memo<Question, Answer> {
         let now = self.now.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.last = mem::take(now);
     }
+}
+
+/// The answer that is known to the same question under the same name.
+fn answer_in<Question: PartialEq, Answer: Clone>(
+    answers: &Answers<Question, Answer>,
+    name: &str,
+    question: &Question,
+) -> Option<Answer> {
+    let known = answers.get(name).filter(|(asked, _)| asked == question);
+    known.map(|(_, answer)| answer.clone())
 }
 
 impl<Question, Answer> Default for Memo<Question, Answer> {
@@ -70,6 +85,13 @@ mod tests {
         memo.turn();
         assert_eq!(ask(&memo, "a", 1), (2, false));
         assert_eq!(ask(&memo, "b", 1), (2, true));
+    }
+
+    #[test]
+    fn within_one_build_the_same_question_is_asked_once() {
+        let memo = Memo::default();
+        assert_eq!(ask(&memo, "a", 1), (2, true));
+        assert_eq!(ask(&memo, "a", 1), (2, false));
     }
 
     #[test]

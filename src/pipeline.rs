@@ -7,7 +7,7 @@ use crate::document::{self, Document, Reading};
 use crate::external::{self, Address};
 use crate::files::{FilePath, Files};
 use crate::output::{self, Drawn, Output, Rendered, Scans, Tools, Weigh, Weight};
-use crate::page::{self, Look, Words};
+use crate::page::{self, Look, Maps, Page, Words};
 use crate::problem::{Code, Problems};
 use crate::rules;
 use crate::site::{self, Choices, Draft, Site};
@@ -134,19 +134,29 @@ fn borrowed(documents: &[Arc<Document>]) -> Vec<&Document> {
     documents.iter().map(Arc::as_ref).collect()
 }
 
-/// What the content says, and all that is wrong with it.
+/// What the content says, in which words, and all that is wrong with it.
 struct Understood {
     documents: Vec<Arc<Document>>,
     site: Site,
+    words: Words,
     problems: Problems,
 }
 
-fn understand(files: &Files, options: &Options, reading: &Reading) -> Understood {
+fn understand(files: &Files, options: &Options, memos: &mut Memos) -> Understood {
     let mut problems = Problems::default();
-    let documents = document::read_all(files, reading, &mut problems);
-    let site = site::assemble(&borrowed(&documents), &options.choices, &mut problems);
-    rules::apply(&site, &mut problems);
-    Understood { documents, site, problems }
+    let (reading, templates) = (&memos.reading, &mut memos.output.templates);
+    let read_content = || {
+        let documents = document::read_all(files, reading, &mut problems);
+        let site = site::assemble(&borrowed(&documents), &options.choices, &mut problems);
+        (documents, site)
+    };
+    let read_look = || {
+        templates.read(files);
+        Words::prepare();
+    };
+    let ((documents, site), ()) = rayon::join(read_content, read_look);
+    let words = Words::load(files, &site.settings, &mut problems);
+    Understood { documents, site, words, problems }
 }
 
 /// A built site with what it was made from.
@@ -157,16 +167,20 @@ struct Made {
 
 fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
     let files = files.over_default_look();
-    let templates = &mut memos.output.templates;
-    // The templates need nothing of the content until pages are drawn.
-    let understand = || understand(&files, options, &memos.reading);
-    let (understood, ()) = rayon::join(understand, || templates.read(&files));
-    let Understood { documents, site, mut problems } = understood;
-    let words = Words::load(&files, &site.settings, &mut problems);
+    let Understood { documents, site, words, mut problems } = understand(&files, options, memos);
     let stylesheet = output::bundle(&files);
-    let look =
-        Look { words: &words, stylesheet: &stylesheet.address, files: &files, memos: &memos.pages };
+    // A map takes as long as everything else on its page.
+    let draw_maps = || Maps::of(&site, &words, &memos.pages);
+    let (maps, ()) = rayon::join(draw_maps, || rules::apply(&site, &mut problems));
+    let look = Look {
+        words: &words,
+        stylesheet: &stylesheet.address,
+        maps: &maps,
+        files: &files,
+        memos: &memos.pages,
+    };
     let pages = page::lay_out(&site, &look);
+    let templates = &mut memos.output.templates;
     let mut tools = Tools { files: &files, templates, words: &words, stylesheet: &stylesheet };
     let drawn = output::render(&pages, &site, &mut tools, &mut problems);
     memos.reading.turn();
@@ -175,13 +189,8 @@ fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
     let mut weights = Vec::new();
     // Only when all pages are there: what is missing is reported already.
     if problems.errors() == 0 {
-        let base_url = site.settings.base_url.as_str();
-        let (output, sources) = (&drawn.output, &drawn.sources);
-        let scans = &Scans::of(output, &memos.output);
-        let rendered = Rendered { output, scans, sources, files: &files, base_url };
-        output::check_links(&rendered, &mut problems);
-        let weighing = (options.weigh, &memos.output);
-        weights = output::weigh(&pages, &site, &rendered, weighing, &mut problems);
+        let made = Pages { pages: &pages, drawn: &drawn, site: &site, files: &files };
+        weights = examine(&made, options.weigh, &memos.output, &mut problems);
         memos.output.turn();
     }
     finish(&mut problems, &site.settings.silenced, options.strict);
@@ -207,4 +216,28 @@ fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
         words,
     };
     Made { built, documents }
+}
+
+/// Pages with what was drawn of them and what they were made from.
+struct Pages<'a> {
+    pages: &'a [Arc<Page>],
+    drawn: &'a Drawn,
+    site: &'a Site,
+    files: &'a Files,
+}
+
+/// Follows the links of all pages, and weighs what readers load.
+fn examine(
+    made: &Pages<'_>,
+    which: Weigh,
+    memos: &output::Memos,
+    problems: &mut Problems,
+) -> Vec<Weight> {
+    let &Pages { pages, drawn, site, files } = made;
+    let (output, sources, base_url) = (&drawn.output, &drawn.sources, &*site.settings.base_url);
+    let compress = || output::compress_trips(pages, output, memos);
+    let (scans, ()) = rayon::join(|| Scans::of(output, memos), compress);
+    let rendered = Rendered { output, scans: &scans, sources, files, base_url };
+    output::check_links(&rendered, problems);
+    output::weigh(pages, site, &rendered, (which, memos), problems)
 }

@@ -95,11 +95,14 @@ impl RouteMap {
         let coastlines = land::coastlines();
         let inset = scene.inset(&frame);
         let positions = scene.label_positions(inset);
+        let draw_inset =
+            || inset.map_or_else(String::new, |area| inset::draw(area, &frame, coastlines));
+        let (ground, inset) = rayon::join(|| ground::draw(&frame, coastlines), draw_inset);
         let parts = [
             self.head(scene.size),
-            ground::draw(&frame, coastlines),
+            ground,
             scene.lines(),
-            inset.map_or_else(String::new, |area| inset::draw(area, &frame, coastlines)),
+            inset,
             scene.marks(&positions),
             "</svg>\n".to_owned(),
         ];

@@ -23,7 +23,7 @@ pub(crate) use stylesheet::{Stylesheet, bundle};
 pub(crate) use template::Templates;
 use weight::Compressing;
 pub use weight::{Part, PartKind, Weigh, Weight};
-pub(crate) use weight::{budgets, kilobytes, tenths, weigh};
+pub(crate) use weight::{budgets, compress_trips, kilobytes, tenths, weigh};
 
 /// What takes long to make of pages.
 #[derive(Default)]

@@ -16,8 +16,8 @@ use rayon::prelude::*;
 
 use crate::files::FilePath;
 use crate::memo::Memo;
-use crate::output::Memos;
 use crate::output::links::{Rendered, page_address};
+use crate::output::{Memos, Output};
 use crate::output::{page_path, stylesheet};
 use crate::page::Page;
 use crate::problem::Problems;
@@ -107,6 +107,22 @@ pub enum Weigh {
 
 /// How many bytes each file has when it is sent.
 pub(super) type Compressing = Memo<Arc<[u8]>, usize>;
+
+/// Compresses the trips' own pages, which are weighed in any case.
+pub(crate) fn compress_trips(pages: &[Arc<Page>], output: &Output, memos: &Memos) {
+    let trips = pages.iter().filter(|page| is_trip(page));
+    let paths: Vec<FilePath> = trips.filter_map(|page| page_path(&page.address)).collect();
+    paths.par_iter().for_each(|path| {
+        if let Some(html) = output.get(path) {
+            compressed(path, html, &memos.compressing);
+        }
+    });
+}
+
+/// Whether a page is a trip's own.
+fn is_trip(page: &Page) -> bool {
+    page.template == "trip"
+}
 
 /// Weighs pages, in their order, and reports what is heavier than it may be.
 pub(crate) fn weigh(
@@ -201,7 +217,7 @@ impl Scale<'_> {
     fn weigh(&self, page: &Page, path: &FilePath, loads: &Loads) -> Option<Weight> {
         let html = self.rendered.output.get(path)?;
         let mut weight = self.at_most(page, path, loads, html.len());
-        let is_asked_for = self.which == Weigh::All || page.template == "trip";
+        let is_asked_for = self.which == Weigh::All || is_trip(page);
         // Compression makes nothing larger, so what is light without it needs none.
         if !is_asked_for && weight.used() <= 100 {
             return None;

@@ -143,7 +143,7 @@ pub(crate) fn pages_stating(
     site: &Site,
     words: &Words,
 ) -> BTreeMap<Id<Fact>, Vec<String>> {
-    let maps = Maps::of(site);
+    let maps = Maps::default();
     let (from, memos) = (From::Anywhere("/"), Memos::default());
     let scene = Scene { site, words, from, maps: &maps, memos: &memos, trip: Some(trip) };
     let pages = pages_by_file(trip, &scene);

@@ -28,11 +28,11 @@ use crate::memo::Memo;
 use crate::site::{Id, Site, Trip};
 use highlight::highlight;
 use href::From;
-use route::Maps;
 use scene::Scene;
 use view::{Frame, PageView, SiteView, View};
 
 pub(crate) use ledger::pages_stating;
+pub(crate) use route::Maps;
 pub(crate) use time::in_words;
 pub(crate) use words::{Words, fill};
 
@@ -96,6 +96,8 @@ pub(crate) struct Look<'a> {
     pub(crate) words: &'a Words,
     /// The stylesheet's address from the site's root.
     pub(crate) stylesheet: &'a str,
+    /// The route maps.
+    pub(crate) maps: &'a Maps,
     /// The files, for the page that shows how content is written.
     pub(crate) files: &'a Files,
     /// What the last build made.
@@ -139,17 +141,17 @@ enum Subject {
 /// Lays out every page of the site, in the order of their plan.
 pub(crate) fn lay_out(site: &Site, look: &Look<'_>) -> Vec<Arc<Page>> {
     let plans = plans(site);
-    let maps = Maps::of(site);
-    let page = |plan| Arc::new(page(plan, site, look, &maps));
+    let page = |plan| Arc::new(page(plan, site, look));
     plans.par_iter().with_max_len(1).map(page).collect()
 }
 
-fn page(plan: &Plan, site: &Site, look: &Look<'_>, maps: &Maps) -> Page {
+fn page(plan: &Plan, site: &Site, look: &Look<'_>) -> Page {
     let from = match plan.subject {
         Subject::Missing => From::Anywhere(&site.settings.base_url),
         _ => From::Page(&plan.address),
     };
-    let scene = Scene { site, words: look.words, from, maps, memos: look.memos, trip: plan.trip };
+    let (words, maps, memos) = (look.words, look.maps, look.memos);
+    let scene = Scene { site, words, from, maps, memos, trip: plan.trip };
     let view = view(plan, &scene, look);
     let frame = frame::page(plan, &view, &scene);
     let around = frame::site(plan, &scene, look.stylesheet);

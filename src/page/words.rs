@@ -25,7 +25,7 @@ impl Words {
             if let Some(span) = &settings.language_span {
                 report_no_language(&settings.language, span, problems);
             }
-            return Self { tree: Value::Object(english().clone()) };
+            return Self { tree: Value::Object(ENGLISH.clone()) };
         };
         let mut tree = Map::new();
         for path in &paths {
@@ -36,9 +36,14 @@ impl Words {
                 merge(&mut tree, read(files, path, problems).unwrap_or_default());
             }
         }
-        report_missing(english(), &tree, "", last, problems);
-        merge_missing(&mut tree, english().clone());
+        report_missing(&ENGLISH, &tree, "", last, problems);
+        merge_missing(&mut tree, ENGLISH.clone());
         Self { tree: Value::Object(tree) }
+    }
+
+    /// Reads the words of the default look, so that [`Words::load`] need not wait for them.
+    pub(crate) fn prepare() {
+        LazyLock::force(&ENGLISH);
     }
 
     /// The words for templates.
@@ -90,17 +95,14 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The words of the default look in English, which stand in for whatever another file leaves out.
-fn english() -> &'static Map<String, Value> {
-    static ENGLISH: LazyLock<Map<String, Value>> = LazyLock::new(|| {
-        read(default_look(), &path("en"), &mut Problems::default()).unwrap_or_default()
-    });
-    &ENGLISH
-}
+static ENGLISH: LazyLock<Map<String, Value>> = LazyLock::new(|| {
+    read(default_look(), &path("en"), &mut Problems::default()).unwrap_or_default()
+});
 
 /// The words in a file of the default look; none if it has no such file.
 fn shipped(file: &FilePath) -> Map<String, Value> {
     if *file == path("en") {
-        return english().clone();
+        return ENGLISH.clone();
     }
     read(default_look(), file, &mut Problems::default()).unwrap_or_default()
 }
