@@ -89,15 +89,13 @@ fn parted(mut entry: Entry, reader: &mut Reader<'_>) -> Vec<Entry> {
 /// stand below it.
 fn is_indented(fields: &[Entry], at: usize) -> bool {
     let field = &fields[at];
-    if is_field(&field.key) {
-        return false;
-    }
-    match &field.value.value {
+    let stands_before_fields = match &field.value.value {
         Value::Null => {
             let before: BTreeSet<&str> = fields[..at].iter().map(|it| it.key.as_str()).collect();
             fields[at + 1..].iter().any(|later| before.contains(later.key.as_str()))
         }
         Value::Map(inner) => inner.len() > 1 && inner.iter().all(|inner| is_field(&inner.key)),
         _ => false,
-    }
+    };
+    stands_before_fields && !is_field(&field.key)
 }

@@ -21,6 +21,7 @@ pub(super) fn coastlines() -> &'static [Ring] {
 }
 
 fn unpacked() -> Vec<Ring> {
+    let turns = Turns::new();
     let mut numbers = Numbers { bytes: PACKED.iter() };
     let (mut longitude, mut latitude) = (0, 0);
     let mut rings = Vec::new();
@@ -29,11 +30,34 @@ fn unpacked() -> Vec<Ring> {
         for _ in 0..size {
             longitude += numbers.next().unwrap_or_default();
             latitude += numbers.next().unwrap_or_default();
-            spots.push(Spot::at(f64::from(latitude) / 100.0, f64::from(longitude) / 100.0));
+            spots.push(Spot::towards(turns.of(latitude), turns.of(longitude)));
         }
         rings.push(Ring::of(spots));
     }
     rings
+}
+
+/// The sines and cosines of whole degrees and of hundredths, of which those of all angles are made.
+struct Turns {
+    degrees: Vec<(f64, f64)>,
+    hundredths: Vec<(f64, f64)>,
+}
+
+impl Turns {
+    fn new() -> Self {
+        let turn = |degrees: f64| degrees.to_radians().sin_cos();
+        Self {
+            degrees: (0..360).map(|degrees| turn(f64::from(degrees))).collect(),
+            hundredths: (0..100).map(|hundredths| turn(f64::from(hundredths) / 100.0)).collect(),
+        }
+    }
+
+    /// The sine and cosine of an angle in hundredths of a degree.
+    fn of(&self, angle: i32) -> (f64, f64) {
+        let angle = usize::try_from(angle.rem_euclid(36_000)).unwrap_or_default();
+        let (one, other) = (self.degrees[angle / 100], self.hundredths[angle % 100]);
+        (one.0 * other.1 + one.1 * other.0, one.1 * other.1 - one.0 * other.0)
+    }
 }
 
 impl Ring {

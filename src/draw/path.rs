@@ -1,7 +1,5 @@
 //! The text of an SVG path, short and always the same.
 
-use std::fmt::Write;
-
 use super::plane::Point;
 
 /// A point in whole units, which is as fine as a path gets.
@@ -59,8 +57,7 @@ impl PathData {
         if number >= 0 && self.text.ends_with(|letter: char| letter.is_ascii_digit()) {
             self.text.push(' ');
         }
-        // Writing to a text cannot fail.
-        let _ = write!(self.text, "{number}");
+        self.text.push_str(itoa::Buffer::new().format(number));
     }
 }
 

@@ -14,8 +14,13 @@ impl Spot {
 
     /// The spot at a latitude and a longitude in degrees.
     pub(super) fn at(latitude: f64, longitude: f64) -> Self {
-        let (lat, lon) = (latitude.to_radians(), longitude.to_radians());
-        Self { x: lat.cos() * lon.cos(), y: lat.cos() * lon.sin(), z: lat.sin() }
+        Self::towards(latitude.to_radians().sin_cos(), longitude.to_radians().sin_cos())
+    }
+
+    /// The spot at the latitude and the longitude that have these sines and cosines.
+    pub(super) fn towards(latitude: (f64, f64), longitude: (f64, f64)) -> Self {
+        let flat = latitude.1;
+        Self { x: flat * longitude.1, y: flat * longitude.0, z: latitude.0 }
     }
 
     /// The cosine of the angle between two spots.

@@ -7,8 +7,7 @@ use crate::output::links::addresses_followed;
 /// An address that stands there twice is listed twice: the numbers beside the links are counted by
 /// the stylesheet, link by link.
 pub(super) fn outside(html: &str) -> Vec<String> {
-    // Most pages lead nowhere else, and reading a page takes time.
-    if !html.contains("://") {
+    if !may_lead_outside(html) {
         return Vec::new();
     }
     let leads_outside = |address: &String| {
@@ -16,6 +15,17 @@ pub(super) fn outside(html: &str) -> Vec<String> {
         scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
     };
     addresses_followed(html).into_iter().filter(leads_outside).collect()
+}
+
+/// Whether an attribute begins with the address of another site, other than the name of SVG: most
+/// pages lead nowhere else, and reading a whole one takes time.
+fn may_lead_outside(html: &str) -> bool {
+    html.match_indices("://").any(|(at, _)| {
+        let before = html[..at].trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        let before = before.trim_end_matches(|letter: char| letter.is_whitespace());
+        let before = before.trim_end_matches(['"', '\'']).trim_end();
+        before.ends_with('=') && !before.ends_with("xmlns=")
+    })
 }
 
 #[cfg(test)]
@@ -28,6 +38,18 @@ mod tests {
                     <img src=\"https://c.example/d.png\" alt=\"\"> \
                     <a href=\"https://a.example/?x=1&amp;y=2\">A</a></p>";
         assert_eq!(outside(html), ["https://a.example/?x=1&y=2", "https://a.example/?x=1&y=2"]);
+    }
+
+    #[test]
+    fn an_address_is_found_however_the_attribute_is_written() {
+        for link in [
+            "HREF = 'https://a.example/'",
+            "href=https://a.example/",
+            "href = \"HTTPS://a.example/\"",
+        ] {
+            let html = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"/><a {link}>A</a>");
+            assert_eq!(outside(&html).len(), 1, "{html}");
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! "Yesterday" needs a day to be relative to.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 use pulldown_cmark::Event;
 
 use crate::document::{Piece, When};
@@ -7,7 +10,7 @@ use crate::files::Span;
 use crate::problem::{Problems, RELATIVE_DATE};
 use crate::site::{Id, Site, Text, Trip};
 
-/// English words that mean another day on another day; longer ones first.
+/// English words that mean another day on another day.
 const WORDS: &[&str] = &[
     "this weekend",
     "next weekend",
@@ -80,20 +83,16 @@ fn check(text: &Text, record: &str, problems: &mut Problems) {
 
 /// The relative words of a text that stand by themselves; of two that overlap, the longer one.
 fn find_all(text: &str) -> Vec<(usize, &'static str)> {
-    let lower = text.to_ascii_lowercase();
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let mut finder = AhoCorasick::builder();
+        finder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+        finder.build(WORDS).ok()
+    });
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let mut found: Vec<(usize, &'static str)> = Vec::new();
-    for word in WORDS {
-        for (at, _) in lower.match_indices(word) {
-            let before = lower[..at].chars().next_back();
-            let after = lower[at + word.len()..].chars().next();
-            let covered =
-                found.iter().any(|(start, longer)| (*start..start + longer.len()).contains(&at));
-            if !letter(before) && !letter(after) && !covered {
-                found.push((at, word));
-            }
-        }
-    }
-    found.sort_unstable();
-    found
+    let stands_alone = |found: &Match| {
+        let (before, after) = (&text[..found.start()], &text[found.end()..]);
+        !letter(before.chars().next_back()) && !letter(after.chars().next())
+    };
+    let found = FINDER.iter().flat_map(|finder| finder.find_iter(text)).filter(stands_alone);
+    found.map(|found| (found.start(), WORDS[found.pattern().as_usize()])).collect()
 }
