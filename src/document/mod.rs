@@ -255,7 +255,9 @@ fn read_markdown(role: &Role, reader: &mut Reader<'_>) -> Option<Body> {
 /// The YAML of a stretch of the file; an empty one is an empty mapping.
 fn parse(range: std::ops::Range<usize>, reader: &mut Reader<'_>) -> Option<Node> {
     let read = yaml::read(reader.source, range.clone());
-    let texts = read.as_ref().map(Node::long_texts).unwrap_or_default();
+    let mut texts = read.as_ref().map(Node::long_texts).unwrap_or_default();
+    // What an alias repeats stands where it was written first.
+    texts.sort_by_key(|text| text.start);
     if let Some(trouble) = yaml_trouble::unnoticed(reader.source, &range, &texts) {
         reader.report(BAD_YAML, trouble);
         return None;

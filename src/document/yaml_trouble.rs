@@ -175,7 +175,7 @@ pub(super) fn unnoticed(
     texts: &[Range<usize>],
 ) -> Option<Trouble> {
     let mut lines = outside_blocks(source, range);
-    lines.retain(|line| !texts.iter().any(|text| text.start < line.start && line.start < text.end));
+    lines.retain(|line| !goes_on(line, texts));
     let odd: Vec<Trouble> = lines.iter().filter_map(Line::odd_space).collect();
     let more = odd.len().saturating_sub(1);
     let first = odd.into_iter().next().map(|trouble| match more {
@@ -184,6 +184,12 @@ pub(super) fn unnoticed(
         _ => Trouble { help: format!("{}; {more} more lines have one", trouble.help), ..trouble },
     });
     first.or_else(|| lines.iter().find_map(|line| line.swallowed(&source[range.clone()])))
+}
+
+/// Whether a line begins within one of the texts, which stand in the order of the file.
+fn goes_on(line: &Line<'_>, texts: &[Range<usize>]) -> bool {
+    let begun = texts.partition_point(|text| text.start < line.start);
+    texts[..begun].last().is_some_and(|text| line.start < text.end)
 }
 
 /// The lines that are not text in a block that `|` or `>` opens.
