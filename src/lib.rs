@@ -5,6 +5,7 @@
 //!  disk ──▶ Files ──▶ Document ──▶ Site ──▶ rules ──▶ Page ──▶ Output ──▶ disk    (build)
 //!           └─────────── everything between the disks is pure ───────┘ └▶ nobody  (check)
 //!                                  └▶ Standing ──────────────────────────▶ terminal (status)
+//!  Starter, Addition ──▶ disk (init, new)       Readiness ──────────────▶ terminal (doctor)
 //!                  each stage adds to one ordered list: Problems
 //! ```
 //!
@@ -48,6 +49,12 @@ mod output;
 mod standing;
 
 mod pipeline;
+
+mod starter;
+
+mod addition;
+
+mod readiness;
 
 mod preview;
 

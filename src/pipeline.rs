@@ -180,12 +180,13 @@ fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
         memos: &memos.pages,
     };
     let pages = page::lay_out(&site, &look);
-    let templates = &mut memos.output.templates;
-    let mut tools = Tools { files: &files, templates, words: &words, stylesheet: &stylesheet };
+    let output::Memos { templates, editing, .. } = &mut memos.output;
+    let mut tools =
+        Tools { files: &files, templates, words: &words, stylesheet: &stylesheet, editing };
     let drawn = output::render(&pages, &site, &mut tools, &mut problems);
     memos.reading.turn();
     memos.pages.turn();
-    memos.output.templates.turn();
+    memos.output.turn_drawn();
     let mut weights = Vec::new();
     // Only when all pages are there: what is missing is reported already.
     if problems.errors() == 0 {

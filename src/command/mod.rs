@@ -2,9 +2,14 @@
 
 mod build;
 mod check;
+mod completions;
 mod content;
+mod doctor;
 mod explain;
 mod external;
+mod init;
+mod man;
+mod new;
 mod rebuild;
 mod report;
 mod schema;
@@ -16,7 +21,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::io;
 
@@ -59,7 +64,12 @@ struct Trip {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Completions(completions::Completions),
+    Doctor(doctor::Doctor),
     Explain(explain::Explain),
+    Init(init::Init),
+    Man(man::Man),
+    New(new::New),
     Schema(schema::Schema),
     Serve(serve::Serve),
     Status(status::Status),
@@ -74,7 +84,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let ended = match trip.command {
         Command::Build(build) => build.run(&trip.root),
         Command::Check(check) => check.run(&trip.root),
+        Command::Completions(completions) => completions.run(Trip::command()),
+        Command::Doctor(doctor) => doctor.run(&trip.root),
         Command::Explain(explain) => explain.run(),
+        Command::Init(init) => init.run(),
+        Command::Man(man) => man.run(Trip::command()),
+        Command::New(new) => new.run(&trip.root),
         Command::Schema(schema) => schema.run(),
         Command::Serve(serve) => serve.run(&trip.root),
         Command::Status(status) => status.run(&trip.root),

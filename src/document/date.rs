@@ -124,6 +124,20 @@ impl When {
         }
     }
 
+    /// The first and the last moment in the forms of ISO 8601, each as exact as it is; none where its
+    /// year is not known, or somebody is in doubt about it.
+    pub(crate) fn iso_ends(&self) -> [Option<String>; 2] {
+        let end = |moment: Option<&Moment>| moment.filter(|it| it.year.is_some())?.html_datetime();
+        [end(self.start()), end(self.end())]
+    }
+
+    /// The one time that this is, or the beginning of the one day, on the clocks of `zone` where it
+    /// names none; none for anything vaguer.
+    pub(crate) fn instant(&self, zone: &str) -> Option<Zoned> {
+        let Self::Moment(moment) = self else { return None };
+        moment.is_exact().then(|| moment.clone().in_zone(zone).beginning(zone)).flatten()
+    }
+
     /// Where this stands among dated things; none if it has no place there.
     pub(crate) fn sort_key(&self) -> Option<SortKey> {
         let first = self.start().or(self.end())?;
@@ -213,9 +227,24 @@ impl Moment {
         })
     }
 
+    /// As ISO 8601 writes it, to what is known; none without a year, and where it is only about then.
+    pub(crate) fn iso_8601(&self) -> Option<String> {
+        self.year.and_then(|_| self.html_datetime())
+    }
+
     /// Day and time on the local clocks; none without a time.
     pub(crate) fn local(&self) -> Option<DateTime> {
         Some(self.earliest()?.to_datetime(self.time?))
+    }
+
+    /// Whether the day is known, and nobody is in doubt about it.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.year.is_some() && self.day.is_some() && !self.uncertain && !self.approximate
+    }
+
+    /// The time if there is one; else the beginning of the day in `zone`, an IANA name.
+    fn beginning(&self, zone: &str) -> Option<Zoned> {
+        self.zoned().or_else(|| self.earliest()?.to_zoned(zone::find(zone)?).ok())
     }
 
     /// Day and time in UTC if the zone is known, on local clocks if not.

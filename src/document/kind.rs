@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
+use crate::document::outline::{Outline, outlines};
 use crate::document::record::Field;
 use crate::document::schema::Definitions;
 use crate::document::written::{
@@ -91,6 +92,47 @@ impl FileKind {
         format!("{:#}\n", definitions.into_schema(&title, self.about, content))
     }
 }
+
+impl FileKind {
+    /// Where the schemas stand for those who edit a site, counted from its root.
+    pub const SCHEMA_FOLDER: &'static str = ".vscode/schemas";
+
+    /// The text of `.vscode/settings.json`, which says which schema is for which file.
+    #[must_use]
+    pub fn editor_settings() -> String {
+        let kinds = Self::ALL.iter().filter(|kind| !kind.is_front_matter());
+        let mut places: Vec<(String, Value)> = kinds
+            .map(|kind| {
+                let schema = format!("./{}/{}", Self::SCHEMA_FOLDER, kind.schema_file());
+                (schema, json!(kind.place))
+            })
+            .collect();
+        places.sort_by(|a, b| a.0.cmp(&b.0));
+        let settings = json!({ "yaml.schemas": places.into_iter().collect::<Map<_, _>>() });
+        format!("{EDITOR_SETTINGS}{settings:#}\n")
+    }
+
+    /// The schemas for those who edit a site, each with the name of its file.
+    pub fn editor_schemas() -> impl Iterator<Item = (String, String)> {
+        let kinds = Self::ALL.iter().filter(|kind| !kind.is_front_matter());
+        kinds.map(|kind| (kind.schema_file(), kind.schema()))
+    }
+
+    /// The fields of a record of this kind, in the order in which editors are shown them.
+    pub(crate) fn outlines(&self) -> Vec<Outline> {
+        let mut definitions = Definitions::default();
+        let content = (self.content)(&mut definitions);
+        let record = content.get("additionalProperties").unwrap_or(&content);
+        outlines(record, &definitions)
+    }
+}
+
+/// The head of the editor's settings, where those who write will look.
+const EDITOR_SETTINGS: &str = "\
+// Made from the content format, like the schemas beside it: `trip schema -o .vscode/schemas`.
+// The YAML extension checks and completes the `.yaml` files. It does not look at the fields between
+// the `---` lines of a Markdown file, nor from one file to another: `trip check` does.
+";
 
 /// The names of all fields, those of records in records too.
 static FIELDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {

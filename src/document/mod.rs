@@ -1,11 +1,13 @@
 //! One file understood, knowing no other.
 
 mod date;
+mod edit;
 mod front_matter;
 mod ids;
 mod kind;
 mod margin;
 mod number;
+mod outline;
 mod picture;
 mod prose;
 mod record;
@@ -14,6 +16,7 @@ mod scalar;
 mod schema;
 mod value;
 mod word;
+mod writing;
 mod written;
 mod yaml;
 mod yaml_trouble;
@@ -32,14 +35,17 @@ use record::{Mapping, Reader};
 use yaml::{Node, Places, Value};
 
 pub(crate) use date::{Moment as DateMoment, When, parse as parse_date, skipped, zone};
+pub(crate) use edit::{draft_entry, ids_of, with_entry, with_item, without_draft};
 pub(crate) use ids::range as range_of_ids;
 pub use kind::FileKind;
 pub(crate) use number::{names_scale, numbers, numbers_with_decimal_commas};
+pub(crate) use outline::{Form, Outline};
 pub(crate) use picture::{FORMATS as PICTURE_FORMATS, PictureSize, is_picture};
 pub(crate) use prose::{Blocks, Destination, Inline, Kind, Piece, Prose, Written};
 pub(crate) use record::Spanned;
 pub(crate) use role::{Role, TripRole};
 pub(crate) use value::{Line, Name, Speaker, Url, with_scheme};
+pub(crate) use writing::{in_list, value as written_value};
 pub(crate) use written::*;
 
 /// The largest content file that is read, in bytes.

@@ -43,6 +43,12 @@ impl Definitions {
         json!({ "$ref": format!("{REFERENCE}{name}") })
     }
 
+    /// The description that a reference leads to; the value itself where it is no reference.
+    pub(crate) fn resolve<'v>(&'v self, value: &'v Value) -> &'v Value {
+        let name = value["$ref"].as_str().and_then(|name| name.strip_prefix(REFERENCE));
+        name.and_then(|name| self.0.get(name)).unwrap_or(value)
+    }
+
     /// A reference to what the record behind `entry` is in a list, where it may have an `id`.
     pub(crate) fn define_listed(&mut self, entry: &Value, id: Value) -> Value {
         let name = entry["$ref"].as_str().unwrap_or_default().trim_start_matches(REFERENCE);

@@ -14,21 +14,22 @@ pub(crate) fn default_look() -> &'static Files {
     static LOOK: OnceLock<Files> = OnceLock::new();
     LOOK.get_or_init(|| {
         let mut files = Files::default();
-        add(&TEMPLATES, "templates", &mut files);
-        add(&STATIC, "static", &mut files);
+        add_embedded(&TEMPLATES, "templates/", &mut files);
+        add_embedded(&STATIC, "static/", &mut files);
         files
     })
 }
 
-fn add(folder: &Dir<'static>, root: &str, files: &mut Files) {
+/// Adds what a folder of the binary holds, each file under its path there with `prefix` before it.
+pub(crate) fn add_embedded(folder: &Dir<'static>, prefix: &str, files: &mut Files) {
     for file in folder.files() {
         let parts: Vec<_> = file.path().iter().filter_map(|part| part.to_str()).collect();
-        if let Some(path) = FilePath::new(&format!("{root}/{}", parts.join("/"))) {
+        if let Some(path) = FilePath::new(&format!("{prefix}{}", parts.join("/"))) {
             files.insert(path, file.contents());
         }
     }
     for folder in folder.dirs() {
-        add(folder, root, files);
+        add_embedded(folder, prefix, files);
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-pub(crate) use look::default_look;
+pub(crate) use look::{add_embedded, default_look};
 pub use path::FilePath;
 pub use span::{Position, Span};
 
@@ -34,6 +34,11 @@ impl Files {
     #[must_use]
     pub fn text(&self, path: &FilePath) -> Option<String> {
         self.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// Takes the file at `path` away; whether it was there.
+    pub(crate) fn remove(&mut self, path: &str) -> bool {
+        self.entries.remove(path).is_some()
     }
 
     /// All files in the order of their paths.

@@ -11,6 +11,7 @@ use std::{io, thread};
 use crate::files::{FilePath, Files};
 use crate::io::WorldError;
 use crate::io::disk::is_ignored;
+use crate::readiness::Repository;
 
 /// The folder that is compared.
 const FOLDER: &str = "content";
@@ -79,6 +80,54 @@ fn unknown(root: &Path, name: &str) -> WorldError {
             cure: "leave `--since` out, or run in a clone".to_owned(),
         },
     }
+}
+
+/// Where `origin` of the repository is whose root `folder` is, if it is one.
+pub(crate) fn own_remote(folder: &Path) -> Option<String> {
+    if folder.join(".git").exists() { remote(folder) } else { None }
+}
+
+/// The branch of the repository whose root `folder` is, if it is one.
+pub(crate) fn own_branch(folder: &Path) -> Option<String> {
+    if folder.join(".git").exists() { branch(folder) } else { None }
+}
+
+fn branch(folder: &Path) -> Option<String> {
+    line(folder, &["symbolic-ref", "--short", "--quiet", "HEAD"])
+}
+
+fn remote(folder: &Path) -> Option<String> {
+    line(folder, &["config", "--get", "remote.origin.url"])
+}
+
+/// What git answers, as one line that has something in it.
+fn line(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let answer = ask(folder, arguments).ok()?.trim().to_owned();
+    (!answer.is_empty()).then_some(answer)
+}
+
+/// Every line that was ever taken from a file or added to it, as far as this clone knows; empty
+/// where git does not.
+pub(crate) fn past_of(root: &Path, path: &str) -> String {
+    let arguments =
+        ["log", "--format=", "--no-color", "--no-ext-diff", "--unified=0", "--patch", "--", path];
+    ask(root, &arguments).unwrap_or_default()
+}
+
+/// What git says of the site in `root`; none where it is not kept in it.
+pub(super) fn repository(root: &Path) -> Option<Repository> {
+    ask(root, &["rev-parse", "--is-inside-work-tree"]).ok()?;
+    let tracked = ask(root, &["ls-files", "-z", "--", "content", "templates", "static", "public"]);
+    let tracked = tracked.unwrap_or_default();
+    let ignored = ask(root, &["check-ignore", "--no-index", "--quiet", "public/index.html"]);
+    Some(Repository {
+        remote: remote(root),
+        branch: branch(root),
+        is_shallow: line(root, &["rev-parse", "--is-shallow-repository"]).as_deref()
+            == Some("true"),
+        tracked: tracked.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect(),
+        ignores_output: ignored.is_ok(),
+    })
 }
 
 /// Why git gave no answer.

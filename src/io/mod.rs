@@ -6,10 +6,12 @@ mod clock;
 mod disk;
 mod editor;
 mod git;
+mod new_files;
 mod publish;
 mod repository;
 mod server;
 mod stamp;
+mod surroundings;
 mod terminal;
 mod watch;
 mod web;
@@ -21,11 +23,13 @@ pub(crate) use disk::{
     SiteFolder, SiteReader, Skipped, absolute, is_there, read_site, require_site,
 };
 pub(crate) use editor::Editor;
-pub(crate) use git::{last_commit, revision};
+pub(crate) use git::{last_commit, own_branch, own_remote, past_of, revision};
+pub(crate) use new_files::{change_files, has_entries, in_the_way, write_new};
 pub(crate) use publish::{PublishOptions, publish, write_file};
 pub(crate) use repository::folder_of;
 pub(crate) use server::{Opened, Opener, Showing, WhenTaken, editor_link, listen, serve};
-pub(crate) use terminal::{Stopwatch, complain, print, tell};
+pub(crate) use surroundings::surroundings;
+pub(crate) use terminal::{Stopwatch, ask_person, complain, is_person_there, print, tell};
 pub(crate) use watch::{Ring, Watch};
 pub(crate) use web::{Manners, ask};
 pub(crate) use world_error::WorldError;

@@ -30,6 +30,14 @@ pub(crate) fn folder_of(root: &Path) -> Result<String, WorldError> {
     Ok(parts.collect::<Vec<_>>().join("/"))
 }
 
+/// The root of the repository that the site's folder `root` lies in; the folder itself where it lies
+/// in none.
+pub(super) fn root_of(root: &Path) -> PathBuf {
+    let whole = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let repository = whole.ancestors().find(|folder| folder.join(MARK).exists());
+    repository.map(Path::to_owned).unwrap_or(whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

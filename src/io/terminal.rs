@@ -1,6 +1,6 @@
 //! What people read while the tool runs, and how long it took.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::time::Instant;
 
@@ -27,6 +27,19 @@ pub(crate) fn print(text: &str) -> Result<(), WorldError> {
 /// Prints to standard error, like [`tell`].
 pub(crate) fn complain(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Whether somebody sits at a terminal who can be asked.
+pub(crate) fn is_person_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks for a line; none where nobody answers any more.
+pub(crate) fn ask_person(question: &str) -> Option<String> {
+    complain(question);
+    let mut line = String::new();
+    let read = io::stdin().read_line(&mut line).ok()?;
+    (read > 0).then(|| line.trim().to_owned())
 }
 
 /// Measures how long something takes.

@@ -1,17 +1,25 @@
 //! Bytes ready to publish.
 
 mod addresses;
+mod calendar;
+mod data;
+mod feed;
+mod html;
+mod identity;
 mod links;
+mod sitemap;
 mod stylesheet;
 mod template;
+mod text_edition;
 mod weight;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::files::{FilePath, Files, Span};
-use crate::page::{Page, Words};
+use crate::page::{Detached, Page, Words};
 use crate::problem::{DUPLICATE_URL, LIKELY_SECRET, Problems};
 use crate::site::Site;
 
@@ -19,8 +27,10 @@ use links::Scanning;
 pub(crate) use links::{
     Rendered, Scans, check as check_links, file_linked, page_address, places_linked,
 };
+use sitemap::Listed;
 pub(crate) use stylesheet::{Stylesheet, bundle};
 pub(crate) use template::Templates;
+use text_edition::{Editing, Edition};
 use weight::Compressing;
 pub use weight::{Part, PartKind, Weigh, Weight};
 pub(crate) use weight::{budgets, compress_trips, kilobytes, tenths, weigh};
@@ -30,6 +40,8 @@ pub(crate) use weight::{budgets, compress_trips, kilobytes, tenths, weigh};
 pub(crate) struct Memos {
     /// The templates, and what they drew.
     pub(crate) templates: Templates,
+    /// The text edition of each page.
+    pub(crate) editing: TextEditions,
     /// What was found in each page.
     scanning: Scanning,
     /// How many bytes each file has when it is sent.
@@ -37,12 +49,22 @@ pub(crate) struct Memos {
 }
 
 impl Memos {
+    /// Ends the drawing of a build.
+    pub(crate) fn turn_drawn(&mut self) {
+        self.templates.turn();
+        self.editing.0.turn();
+    }
+
     /// Ends a build whose output was checked and weighed.
     pub(crate) fn turn(&mut self) {
         self.scanning.turn();
         self.compressing.turn();
     }
 }
+
+/// The text edition of each page, as the last build made it.
+#[derive(Default)]
+pub(crate) struct TextEditions(Editing);
 
 /// Every file of the published site, by its path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,6 +132,8 @@ pub(crate) struct Tools<'a> {
     pub(crate) words: &'a Words,
     /// The stylesheet.
     pub(crate) stylesheet: &'a Stylesheet,
+    /// The text editions of the last build.
+    pub(crate) editing: &'a TextEditions,
 }
 
 /// Draws every page and adds all that is published beside them.
@@ -119,8 +143,9 @@ pub(crate) fn render(
     tools: &mut Tools<'_>,
     problems: &mut Problems,
 ) -> Drawn {
-    let mut drawn = Drawn { pages: pages.len(), ..Drawn::default() };
-    let texts = tools.templates.draw(pages, tools.words, problems);
+    let whole_pages = pages.iter().filter(|page| !page.is_embed()).count();
+    let mut drawn = Drawn { pages: whole_pages, ..Drawn::default() };
+    let texts = tools.templates.draw(pages, tools.words, tools.stylesheet, problems);
     add_pages(pages, texts, &mut drawn);
     add_file(&tools.stylesheet.address, tools.stylesheet.text.as_bytes(), &mut drawn.output);
     for (address, file) in &site.media_files {
@@ -131,7 +156,9 @@ pub(crate) fn render(
             add_file(address, bytes.clone(), &mut drawn.output);
         }
     }
+    add_editions(pages, site, tools, &mut drawn.output);
     add_static(tools.files, &mut drawn, problems);
+    sitemap::add_robots(&site.settings.base_url, &mut drawn.output);
     // Pages that are published from a branch must not be taken for Jekyll's.
     add_file(".nojekyll", Vec::new(), &mut drawn.output);
     drawn
@@ -147,6 +174,25 @@ fn add_pages(pages: &[Arc<Page>], texts: Vec<Option<Arc<[u8]>>>, drawn: &mut Dra
             drawn.output.insert(path, text);
         }
     }
+}
+
+/// Adds what is published beside the pages: their texts, feeds, calendars, data, the sitemap.
+fn add_editions(pages: &[Arc<Page>], site: &Site, tools: &Tools<'_>, output: &mut Output) {
+    let editions = text_edition::add(pages, tools.words, &tools.editing.0, output);
+    let detached = Detached::of(site, tools.words);
+    for (trip, _) in site.trips.iter() {
+        feed::add(trip, &detached, output);
+        calendar::add(trip, &detached, output);
+    }
+    data::add(pages, &detached, output);
+    let listed = pages.iter().zip(editions).filter_map(|(page, edition)| listed(page, edition));
+    sitemap::add(&listed.collect::<Vec<_>>(), &site.settings.base_url, output);
+}
+
+/// A page for search engines; none if it is not for them.
+fn listed(page: &Page, edition: Option<Arc<Edition>>) -> Option<Listed> {
+    let is_listed = page.is_listed() && edition.is_some_and(|edition| !edition.is_hidden);
+    is_listed.then(|| Listed { url: page.url(), updated: page.updated })
 }
 
 /// The file that is served at an address: `trade/` is `trade/index.html`.

@@ -1,5 +1,7 @@
 //! The one stylesheet, put together from `static/css/`.
 
+use std::collections::BTreeMap;
+
 use crate::files::{FilePath, Files};
 use crate::output::fingerprint;
 
@@ -15,6 +17,8 @@ pub(crate) struct Stylesheet {
     pub(crate) address: String,
     /// The rules.
     pub(crate) text: String,
+    /// The rules of each file by the file's name without `.css`, for pages that carry their own.
+    pub(crate) parts: BTreeMap<String, String>,
 }
 
 /// Whether a file is part of the stylesheet, and so is not published by itself.
@@ -43,10 +47,17 @@ pub(crate) fn bundle(files: &Files) -> Stylesheet {
     let mut parts: Vec<&FilePath> =
         files.under(FOLDER).map(|(path, _)| path).filter(|path| is_part(path)).collect();
     parts.sort_by_key(|path| (path.as_str() != LAYERS, *path));
-    let text: String =
-        parts.iter().filter_map(|path| files.text(path)).map(|text| squeeze(&text)).collect();
+    let rules = |path: &FilePath| files.text(path).map(|text| squeeze(&text)).unwrap_or_default();
+    let parts: Vec<(String, String)> =
+        parts.into_iter().map(|path| (stem(path), rules(path))).collect();
+    let text: String = parts.iter().map(|(_, rules)| rules.as_str()).collect();
     let address = format!("assets/style-{}.css", fingerprint(text.as_bytes()));
-    Stylesheet { address, text }
+    Stylesheet { address, text, parts: parts.into_iter().collect() }
+}
+
+/// A file's name without `.css`.
+fn stem(path: &FilePath) -> String {
+    path.name().trim_end_matches(".css").to_owned()
 }
 
 /// The same rules without comments and without space at the ends of lines; what stands in quotation

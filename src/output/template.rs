@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use crate::files::{FilePath, Files, Position, Span, default_look};
 use crate::memo::Memo;
-use crate::output::addresses;
+use crate::output::{Stylesheet, addresses};
 use crate::page::{Page, Words, fill};
 use crate::problem::{Problems, TEMPLATE};
 
@@ -27,7 +27,9 @@ pub(crate) struct Templates {
     problems: Problems,
     /// The words that they were given last.
     words: Option<Words>,
-    /// Each page that they drew, and what it looks like with these words.
+    /// The parts of the stylesheet, likewise.
+    styles: BTreeMap<String, String>,
+    /// Each page that they drew, and what it looks like with these words and styles.
     drawn: Memo<Arc<Page>, Arc<Drawn>>,
 }
 
@@ -46,12 +48,14 @@ impl Templates {
         }
     }
 
-    /// Draws all pages, in their order, with the words of the interface; a page that cannot be
-    /// drawn is a problem and is left out.
+    /// Draws all pages, in their order, with the words of the interface and, for pages that carry
+    /// their own, the rules of the stylesheet; a page that cannot be drawn is a problem and is left
+    /// out.
     pub(super) fn draw(
         &mut self,
         pages: &[Arc<Page>],
         words: &Words,
+        stylesheet: &Stylesheet,
         problems: &mut Problems,
     ) -> Vec<Option<Arc<[u8]>>> {
         problems.append(self.problems.clone());
@@ -59,6 +63,12 @@ impl Templates {
         if self.words.as_ref() != Some(words) {
             tera.global_context().insert_value("words", Value::from_serializable(words.tree()));
             self.words = Some(words.clone());
+            self.drawn = Memo::default();
+        }
+        if self.styles != stylesheet.parts {
+            tera.global_context()
+                .insert_value("styles", Value::from_serializable(&stylesheet.parts));
+            self.styles.clone_from(&stylesheet.parts);
             self.drawn = Memo::default();
         }
         let drawn = &self.drawn;

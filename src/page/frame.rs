@@ -1,8 +1,9 @@
 //! What surrounds a page's content: navigation, the way back up, the neighbours.
 
+use crate::page::alternate;
 use crate::page::scene::Scene;
 use crate::page::view::{LinkView, NavigationView, PageView, PolicyView, SiteView, View};
-use crate::page::{Plan, Subject};
+use crate::page::{Plan, Subject, meta};
 use crate::site::{Entity, Id, Trip};
 
 /// Scripts that are written from right to left, by the language that is written in them.
@@ -82,15 +83,33 @@ pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
         kind: plan.template,
         heading: with_whole_dates(&title, scene),
         title,
-        description: shorten(&description(plan, view, scene)),
-        url: format!("{}{}", scene.site.settings.base_url, plan.address),
+        description: shorten(&description(plan, view, scene), DESCRIPTION),
+        url: url(plan, scene),
         breadcrumbs: breadcrumbs(plan, scene),
         previous,
         next,
         edit_url: edit_url.map(|(file, url)| format!("{}/{file}", url.trim_end_matches('/'))),
         as_of: plan.trip.and_then(|trip| scene.date(&scene.site.trips[trip].as_of)),
         draft: is_draft(plan, scene),
+        alternates: alternate::of(plan, scene),
+        article: meta::article(plan, scene),
+        card: meta::card(plan, scene),
+        json_ld: None,
     }
+}
+
+/// The absolute address under which the page is to be known: that of another one where it stands for
+/// it or shows a part of it.
+fn url(plan: &Plan, scene: &Scene<'_>) -> String {
+    let base = &scene.site.settings.base_url;
+    let page = match &plan.subject {
+        Subject::Redirect(to, _) => to.clone(),
+        Subject::Embed(embed) => {
+            scene.site.address(embed.whole()).map(|it| it.page).unwrap_or_default()
+        }
+        _ => plan.address.clone(),
+    };
+    format!("{base}{page}")
 }
 
 /// Whether the page's own file is a draft.
@@ -115,6 +134,7 @@ fn title(plan: &Plan, scene: &Scene<'_>) -> String {
         Subject::Event(id) => scene.title(Entity::Event(*id)),
         Subject::Person(id) => scene.title(Entity::Person(*id)),
         Subject::Redirect(_, title) => title.clone(),
+        Subject::Embed(embed) => scene.title(embed.whole()),
         _ => scene.page_name(words_key(plan)),
     }
 }
@@ -171,18 +191,18 @@ fn description(plan: &Plan, view: &View, scene: &Scene<'_>) -> String {
     }
 }
 
-/// The text up to the last word that fits.
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= DESCRIPTION {
+/// The text up to the last word that fits in `most` characters.
+pub(crate) fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let cut: String = text.chars().take(most).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{}…", whole.trim_end_matches([',', '.', ';', ':']))
 }
 
 /// The pages above this one, from the front page down.
-fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
+pub(super) fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
     let page = |key: &str, address: &str| LinkView {
         title: scene.page_name(key),
         href: Some(scene.href(address)),
@@ -219,7 +239,7 @@ fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
         | Subject::Timeline(id)
         | Subject::Facts(id)
         | Subject::Updates(id) => of_trip(*id),
-        Subject::Redirect(..) => Vec::new(),
+        Subject::Redirect(..) | Subject::Embed(_) => Vec::new(),
         _ => vec![page("home", "")],
     }
 }

@@ -1,5 +1,7 @@
 //! The way from one page to another.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 /// Where links start from.
 #[derive(Clone, Debug)]
 pub(crate) enum From<'a> {
@@ -22,6 +24,23 @@ impl From<'_> {
             None => way,
         }
     }
+}
+
+/// An address with all that may not stand in a URI (RFC 3986) escaped, such as letters with accents;
+/// what is escaped already stays as it is.
+pub(crate) fn uri(address: &str) -> String {
+    const FORBIDDEN: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    utf8_percent_encode(address, FORBIDDEN).to_string()
 }
 
 /// The relative way between two addresses from the site's root.
@@ -51,6 +70,14 @@ mod tests {
         assert_eq!(From::Page("facts/").to("facts/", Some("a")), "#a");
         assert_eq!(From::Page("trade/").to("trade/autos/", None), "autos/");
         assert_eq!(From::Page("").to("assets/style.css", None), "assets/style.css");
+    }
+
+    #[test]
+    fn a_uri_is_plain_ascii() {
+        assert_eq!(
+            uri("https://a.example/são paulo/?x=%20#f"),
+            "https://a.example/s%C3%A3o%20paulo/?x=%20#f"
+        );
     }
 
     #[test]

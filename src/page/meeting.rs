@@ -1,6 +1,7 @@
 //! Events: meetings, signings, summits.
 
 use crate::document::{Status, When};
+use crate::page::embed::{self, Embed};
 use crate::page::ledger;
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
@@ -27,6 +28,8 @@ pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
         body: markup::passages(&event.body, scene, &Setting::default()),
         facts: ledger::facts(&event.facts, scene),
         parts: parts.map(|id| scene.link(Entity::Event(*id))).collect(),
+        calendar: scene.site.event_calendar(id).map(|address| scene.href(&address)),
+        embed: embed::code(Embed::Event(id), scene),
         ..card(id, scene)
     }
 }
@@ -55,7 +58,7 @@ pub(super) fn card_among(id: Id<Event>, whose: Option<&Party>, scene: &Scene<'_>
         status: event.status.word(),
         status_by: event.status_by.as_ref().map(|party| scene.party(party)),
         as_of: scene.date(&event.as_of),
-        time: scene.time(&present_time(event)),
+        time: scene.time(&event.present_time()),
         previous_time: previous_time(event, scene),
         stop: event.stop.map(|stop| scene.link(Entity::Stop(stop))),
         part_of: event.part_of.map(|event| scene.link(Entity::Event(event))),
@@ -76,6 +79,8 @@ pub(super) fn card_among(id: Id<Event>, whose: Option<&Party>, scene: &Scene<'_>
         marks: markup::marks(&behind, scene),
         facts: Vec::new(),
         updated: scene.date(&event.updated),
+        calendar: None,
+        embed: None,
     }
 }
 
@@ -102,7 +107,7 @@ fn likelihood(likelihood: &Likelihood, scene: &Scene<'_>) -> LikelihoodView {
 }
 
 /// When an event is to take place; what is postponed has no date any more.
-fn present_time(event: &Event) -> Time {
+pub(super) fn present_time(event: &Event) -> Time {
     match event.status {
         Status::Postponed => Time { when: When::Unknown, ..event.time.clone() },
         _ => event.time.clone(),
@@ -110,12 +115,16 @@ fn present_time(event: &Event) -> Time {
 }
 
 /// The date that an event had before it was put off; a postponed one still carries it.
-fn previous_time(event: &Event, scene: &Scene<'_>) -> Option<TimeView> {
+pub(super) fn previous(event: &Event) -> Option<When> {
     let carried = (event.status == Status::Postponed).then(|| event.time.when.clone());
-    let when = Some(event.previous.clone()).filter(|when| *when != When::Unknown).or(carried)?;
-    let time = Time { when, text: None, zone: event.time.zone.clone() };
+    let written = Some(event.previous.clone()).filter(|when| *when != When::Unknown);
+    written.or(carried).filter(|when| *when != When::Unknown)
+}
+
+fn previous_time(event: &Event, scene: &Scene<'_>) -> Option<TimeView> {
+    let time = Time { when: previous(event)?, text: None, zone: event.time.zone.clone() };
     // One time that is no more is enough.
-    (time.when != When::Unknown).then(|| TimeView { elsewhere: Vec::new(), ..scene.time(&time) })
+    Some(TimeView { elsewhere: Vec::new(), ..scene.time(&time) })
 }
 
 fn change(change: &Change, scene: &Scene<'_>) -> ChangeView {

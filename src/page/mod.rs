@@ -1,14 +1,20 @@
 //! What a reader can open: an address and a view, the contract with `templates/`.
 
+mod alternate;
+mod detached;
+mod embed;
 mod frame;
 mod highlight;
 mod href;
+mod json_ld;
 mod ledger;
 mod markup;
 mod meeting;
+mod meta;
 mod route;
 mod scene;
 mod shared;
+mod status;
 mod stop;
 mod time;
 mod timeline;
@@ -20,17 +26,21 @@ mod words;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::draw::{RouteMap, escape};
 use crate::files::{FilePath, Files};
 use crate::memo::Memo;
-use crate::site::{Id, Site, Trip};
+use crate::site::{Entity, Id, Site, Trip};
+use embed::Embed;
 use highlight::highlight;
 use href::From;
 use scene::Scene;
 use view::{Frame, PageView, SiteView, View};
 
+pub(crate) use detached::Detached;
+pub(crate) use frame::shorten;
 pub(crate) use ledger::pages_stating;
 pub(crate) use route::Maps;
 pub(crate) use time::in_words;
@@ -68,6 +78,9 @@ pub(crate) struct Page {
     pub(crate) template: &'static str,
     /// The content file that it shows first of all; none for a page without one.
     pub(crate) source: Option<FilePath>,
+    /// The day of the editor's on which its substance last changed; none where there is none.
+    pub(crate) updated: Option<Date>,
+    leads_to: Option<String>,
     site: SiteView,
     head: PageView,
     view: View,
@@ -81,6 +94,38 @@ impl Page {
             View::Stops(view) => view.map.as_deref(),
             _ => None,
         }
+    }
+
+    /// The headline.
+    pub(crate) fn title(&self) -> &str {
+        &self.head.title
+    }
+
+    /// The absolute address.
+    pub(crate) fn url(&self) -> String {
+        href::uri(&self.head.url)
+    }
+
+    /// Whether it is a page for readers to find: no draft, none that leads on to another page, and
+    /// not the one for pages that are missing.
+    pub(crate) fn is_listed(&self) -> bool {
+        !self.head.draft && self.has_content()
+    }
+
+    /// Whether it says more than that something is elsewhere, or nowhere.
+    pub(crate) fn has_content(&self) -> bool {
+        !matches!(self.view, View::Missing(_) | View::Redirect(_) | View::Embed(_))
+    }
+
+    /// The address that it leads on to, if it does nothing else.
+    pub(crate) fn leads_to(&self) -> Option<&str> {
+        self.leads_to.as_deref()
+    }
+
+    /// Whether it is a part of another page, to be shown on other sites: none that readers look for,
+    /// and none for lists of the site's pages.
+    pub(crate) fn is_embed(&self) -> bool {
+        matches!(self.view, View::Embed(_))
     }
 
     /// Everything that the template sees, apart from the words.
@@ -136,6 +181,8 @@ enum Subject {
     Missing,
     /// An earlier address of the page at this one.
     Redirect(String, String),
+    /// A part of a trip, to be shown on other sites.
+    Embed(Embed),
 }
 
 /// Lays out every page of the site, in the order of their plan.
@@ -153,16 +200,35 @@ fn page(plan: &Plan, site: &Site, look: &Look<'_>) -> Page {
     let (words, maps, memos) = (look.words, look.maps, look.memos);
     let scene = Scene { site, words, from, maps, memos, trip: plan.trip };
     let view = view(plan, &scene, look);
-    let frame = frame::page(plan, &view, &scene);
+    let head = frame::page(plan, &view, &scene);
+    let head = PageView { json_ld: json_ld::script(plan, &head, &scene), ..head };
     let around = frame::site(plan, &scene, look.stylesheet);
     Page {
         site: around,
-        head: frame,
+        head,
         view,
         template: plan.template,
         source: plan.source.clone(),
         address: plan.address.clone(),
+        updated: updated(&plan.subject, site),
+        leads_to: match &plan.subject {
+            Subject::Redirect(to, _) => Some(to.clone()),
+            _ => None,
+        },
     }
+}
+
+/// The day on which the substance of a page last changed, as its file says.
+fn updated(subject: &Subject, site: &Site) -> Option<Date> {
+    let updated = match subject {
+        Subject::Trip(id) => &site.trips[*id].updated,
+        Subject::Section(id) => &site.sections[*id].page.updated,
+        Subject::Topic(id) => &site.topics[*id].updated,
+        Subject::Stop(id) => &site.stops[*id].updated,
+        Subject::Event(id) => &site.events[*id].updated,
+        _ => return None,
+    };
+    updated.instant(&site.settings.time_zone).map(|at| at.date())
 }
 
 fn view(plan: &Plan, scene: &Scene<'_>, look: &Look<'_>) -> View {
@@ -187,6 +253,7 @@ fn view(plan: &Plan, scene: &Scene<'_>, look: &Look<'_>) -> View {
         Subject::Redirect(to, _) => {
             View::Redirect(Box::new(view::RedirectView { to: scene.href(to) }))
         }
+        Subject::Embed(embed) => View::Embed(Box::new(embed::page(*embed, scene))),
     }
 }
 
@@ -277,7 +344,22 @@ fn trip_plans(site: &Site, id: Id<Trip>, trip: &Trip) -> Vec<Plan> {
     plans.extend(lists.map(|(address, template, subject)| {
         plan(address.to_owned(), template, &trip.file, subject)
     }));
+    plans.extend(embeds(site, id));
     plans
+}
+
+/// The parts of a trip that other sites show.
+fn embeds(site: &Site, trip: Id<Trip>) -> impl Iterator<Item = Plan> {
+    Embed::all(trip, site).into_iter().map(move |embed| Plan {
+        address: embed::address(embed, site),
+        template: embed.template(),
+        source: Some(match embed.whole() {
+            Entity::Event(event) => site.events[event].file.clone(),
+            _ => site.trips[trip].file.clone(),
+        }),
+        trip: Some(trip),
+        subject: Subject::Embed(embed),
+    })
 }
 
 /// A page at each earlier address, which leads to the present one.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::document::{LabelSide, Route, Status};
-use crate::draw::{Connector, MapPoint, MapStop, RouteMap, Side, Solidity};
+use crate::document::{LabelSide, Route};
+use crate::draw::{Connector, MapPoint, MapStop, RouteMap, Side};
 use crate::page::scene::Scene;
+use crate::page::status::solidity;
 use crate::page::{Memos, Words};
 use crate::site::{Id, Place, Site, Stop, Trip};
 
@@ -70,12 +71,7 @@ fn map_stop(number: usize, stop: &Stop, site: &Site) -> Option<MapStop> {
         name: stop.title.clone(),
         lat,
         lon,
-        solidity: match stop.status {
-            Status::Possible => Solidity::HollowDashed,
-            Status::Expected => Solidity::Hollow,
-            Status::Cancelled | Status::DidNotTakePlace => Solidity::Crossed,
-            _ => Solidity::Solid,
-        },
+        solidity: solidity(stop.status),
         label: stop.label.map(|side| match side {
             LabelSide::Left => Side::Left,
             LabelSide::Right => Side::Right,

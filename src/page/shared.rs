@@ -147,7 +147,7 @@ pub(super) fn sources_of(trip: &Trip, scene: &Scene<'_>) -> Vec<SourceView> {
 }
 
 /// The terms that a trip's files refer to, and those that the definitions of these refer to.
-fn terms_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Term>> {
+pub(super) fn terms_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Term>> {
     let all = site.terms.iter().map(|(id, _)| id);
     let used = all.filter(|id| site.references.by(&trip.id, Entity::Term(*id)));
     closure(used, |id| {
@@ -161,7 +161,7 @@ fn terms_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Term>> {
 }
 
 /// The sources that a trip's files and its terms refer to, and those that these list.
-fn sources_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Source>> {
+pub(super) fn sources_used(trip: &Trip, site: &Site) -> BTreeSet<Id<Source>> {
     let all = site.sources.iter().map(|(id, _)| id);
     let used = all.filter(|id| site.references.by(&trip.id, Entity::Source(*id)));
     let of_term = |id: Id<Term>| {

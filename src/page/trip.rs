@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Gravity, MomentKind, TripStatus};
+use crate::page::embed::Embed;
 use crate::page::markup::{self, Setting};
 use crate::page::scene::Scene;
 use crate::page::view::{
     AuthorView, FigureView, GlanceView, ImageView, LinkView, PersonCardView, QuestionView,
     TripLinksView, TripView, UpdateView, UpdatesView, WatchView,
 };
-use crate::page::{ledger, route, shared, stop, timeline, topic, wants};
-use crate::site::{Entity, Event, Id, Media, Moment, Party, Passage, Site, Trip, Update};
+use crate::page::{embed, ledger, route, shared, stop, timeline, topic, wants};
+use crate::site::{Edition, Entity, Event, Id, Media, Moment, Party, Passage, Site, Trip, Update};
 
 /// Words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 240;
@@ -27,7 +28,7 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
         published: scene.date(&trip.published),
         updated: scene.date(&trip.updated),
         as_of: scene.date(&trip.as_of),
-        reading_minutes: reading_minutes(trip, scene.site),
+        reading_minutes: reading_minutes(word_count(trip, scene.site)),
         glance: glance(trip, scene),
         key_points: trip
             .key_points
@@ -59,6 +60,8 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
         updates,
         image: trip.image.map(|image| self::image(image, scene)),
         links: links(id, scene),
+        embed_map: embed::code(Embed::Map(id), scene),
+        embed_glance: embed::code(Embed::Glance(id), scene),
     }
 }
 
@@ -88,6 +91,7 @@ pub(super) fn updates_page(id: Id<Trip>, scene: &Scene<'_>) -> UpdatesView {
 pub(super) fn links(id: Id<Trip>, scene: &Scene<'_>) -> TripLinksView {
     let prefix = &scene.site.trips[id].prefix;
     let of_trip = |page: &str| scene.href(&format!("{prefix}{page}"));
+    let edition = |edition| scene.site.edition(id, edition).map(|address| scene.href(&address));
     TripLinksView {
         trip: of_trip(""),
         stops: of_trip("stops/"),
@@ -98,6 +102,10 @@ pub(super) fn links(id: Id<Trip>, scene: &Scene<'_>) -> TripLinksView {
         people: scene.href("people/"),
         glossary: scene.href("glossary/"),
         sources: scene.href("sources/"),
+        calendar: edition(Edition::Calendar),
+        feed: edition(Edition::Atom),
+        table: edition(Edition::Facts),
+        data: edition(Edition::Data),
     }
 }
 
@@ -116,7 +124,8 @@ fn authors(trip: &Trip) -> Vec<AuthorView> {
     trip.authors.iter().map(author).collect()
 }
 
-fn reading_minutes(trip: &Trip, site: &Site) -> usize {
+/// How many words a reader of the trip page reads who leaves out the lists.
+pub(super) fn word_count(trip: &Trip, site: &Site) -> usize {
     let words = |text: &crate::site::Text| text.plain_text().split_whitespace().count();
     let mut count = words(&trip.body);
     count += trip.key_points.iter().map(|point| words(&point.text)).sum::<usize>();
@@ -125,10 +134,15 @@ fn reading_minutes(trip: &Trip, site: &Site) -> usize {
         count += words(&section.page.body);
         count += section.topics.iter().map(|id| words(&site.topics[*id].body)).sum::<usize>();
     }
-    count.div_ceil(WORDS_A_MINUTE).max(1)
+    count
 }
 
-fn glance(trip: &Trip, scene: &Scene<'_>) -> GlanceView {
+/// How long it takes to read so many words.
+pub(super) fn reading_minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+pub(super) fn glance(trip: &Trip, scene: &Scene<'_>) -> GlanceView {
     let inline =
         |text: &Option<crate::site::Text>| text.as_ref().map(|text| markup::inline(text, scene));
     GlanceView {
@@ -211,9 +225,13 @@ fn questions(trip: &Trip, scene: &Scene<'_>) -> Vec<QuestionView> {
     trip.questions.iter().map(view).collect()
 }
 
-/// Who takes part in this trip: its people, then its organisations.
 fn people(trip: &Trip, scene: &Scene<'_>) -> Vec<PersonCardView> {
-    let events = trip.events.iter().map(|event| &scene.site.events[*event]);
+    parties(trip, scene.site).iter().map(|party| shared::card(party, scene)).collect()
+}
+
+/// Who takes part in this trip: its people, then its organisations.
+pub(super) fn parties(trip: &Trip, site: &Site) -> Vec<Party> {
+    let events = trip.events.iter().map(|event| &site.events[*event]);
     let taking_part = events.flat_map(|event| &event.participants).map(|it| it.who.clone());
     let traveller = trip.traveller.map(Party::Person);
     let mut parties: Vec<Party> = Vec::new();
@@ -224,7 +242,7 @@ fn people(trip: &Trip, scene: &Scene<'_>) -> Vec<PersonCardView> {
         }
     }
     parties.sort_by_key(|party| matches!(party, Party::Organisation(_)));
-    parties.iter().map(|party| shared::card(party, scene)).collect()
+    parties
 }
 
 fn updates(trip: &Trip, scene: &Scene<'_>) -> Vec<UpdateView> {
@@ -247,7 +265,7 @@ fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
         }
     });
     UpdateView {
-        id: format!("update-{}", update.id),
+        id: update.anchor(),
         date: scene.date(&update.date).unwrap_or_default(),
         kind: update.kind.word(),
         text: markup::inline(&update.text, scene),

@@ -80,6 +80,50 @@ pub(crate) struct PageView {
     pub(crate) as_of: Option<TimeView>,
     /// Whether the page is a draft that readers do not see.
     pub(crate) draft: bool,
+    /// The forms in which the page, or its trip, is published besides.
+    pub(crate) alternates: Vec<AlternateView>,
+    /// What is told of an explainer, a section or a topic; none for other pages.
+    pub(crate) article: Option<ArticleView>,
+    /// The picture that is shown with a link to the page; none where there is none.
+    pub(crate) card: Option<CardView>,
+    /// The content of a script that tells machines what the page says, printed with `| safe`; none
+    /// for a page that is nothing in itself.
+    pub(crate) json_ld: Option<String>,
+}
+
+/// A form in which a page, or its trip, is published besides: a feed, a calendar, the text alone.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct AlternateView {
+    /// Such as `text/calendar`.
+    pub(crate) media_type: &'static str,
+    pub(crate) title: String,
+    pub(crate) href: String,
+}
+
+/// What the head says of an article.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct ArticleView {
+    /// Those who are named in the byline, or the newsroom.
+    pub(crate) authors: Vec<String>,
+    /// When it was first published: a date or a time of ISO 8601, as the editor has written it.
+    pub(crate) published: Option<String>,
+    /// When its substance last changed, likewise.
+    pub(crate) modified: Option<String>,
+    /// The section that it belongs to.
+    pub(crate) section: Option<String>,
+    /// The names of what it is about.
+    pub(crate) tags: Vec<String>,
+}
+
+/// A picture that is shown with a link to a page.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct CardView {
+    /// The absolute address.
+    pub(crate) url: String,
+    pub(crate) alt: String,
+    /// In pixels; none where that is not known.
+    pub(crate) width: Option<u32>,
+    pub(crate) height: Option<u32>,
 }
 
 /// A name that may lead somewhere.
@@ -145,6 +189,7 @@ pub(crate) enum View {
     Trips(Box<TripsView>),
     Missing(Box<MissingView>),
     Redirect(Box<RedirectView>),
+    Embed(Box<EmbedView>),
 }
 
 /// `trip.html`: the explainer.
@@ -189,6 +234,10 @@ pub(crate) struct TripView {
     pub(crate) image: Option<ImageView>,
     /// Ways to the trip's own list pages.
     pub(crate) links: TripLinksView,
+    /// How others show the map; none where there is none.
+    pub(crate) embed_map: Option<EmbedCodeView>,
+    /// How others show what is at a glance.
+    pub(crate) embed_glance: Option<EmbedCodeView>,
 }
 
 /// The ways from a trip's pages to its list pages.
@@ -203,6 +252,14 @@ pub(crate) struct TripLinksView {
     pub(crate) people: String,
     pub(crate) glossary: String,
     pub(crate) sources: String,
+    /// The dated events for a calendar; none where there are none.
+    pub(crate) calendar: Option<String>,
+    /// What is new, as a feed; none where nothing has a date.
+    pub(crate) feed: Option<String>,
+    /// The facts as a table; none where there are none.
+    pub(crate) table: Option<String>,
+    /// Everything as JSON.
+    pub(crate) data: Option<String>,
 }
 
 /// Who wrote the page.
@@ -368,6 +425,10 @@ pub(crate) struct EventView {
     /// All that it rests on, in full; only on its own page.
     pub(crate) facts: Vec<FactView>,
     pub(crate) updated: Option<TimeView>,
+    /// The event for a calendar; none unless it is dated, and only on its own page.
+    pub(crate) calendar: Option<String>,
+    /// How others show it; only on its own page.
+    pub(crate) embed: Option<EmbedCodeView>,
 }
 
 /// Somebody who takes part.
@@ -700,4 +761,43 @@ pub(crate) struct MissingView {
 pub(crate) struct RedirectView {
     /// The way to the page.
     pub(crate) to: String,
+}
+
+/// `embed-map.html`, `embed-at-a-glance.html`, `embed-event.html`: a part of a trip in a frame.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct EmbedView {
+    /// The page that it is a part of.
+    pub(crate) whole: LinkView,
+    /// The day on which what it says was so.
+    pub(crate) as_of: Option<TimeView>,
+    /// When the substance of the trip last changed.
+    pub(crate) updated: Option<TimeView>,
+    pub(crate) part: EmbedPart,
+}
+
+/// What is in a frame, by template.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum EmbedPart {
+    Map {
+        map: Option<String>,
+        /// A key of `words.map.routes`.
+        route: &'static str,
+        stops: Vec<StopView>,
+    },
+    Glance(Box<GlanceView>),
+    Event(Box<EventView>),
+}
+
+/// What an editor of another site copies to show a part of a trip.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct EmbedCodeView {
+    /// `map`, `at-a-glance`, `event`: a key of the words in `words.embed`.
+    pub(crate) key: &'static str,
+    /// What it is a part of.
+    pub(crate) title: String,
+    /// The absolute address.
+    pub(crate) url: String,
+    /// Of the frame, in CSS pixels.
+    pub(crate) height: usize,
 }

@@ -126,6 +126,11 @@ impl Problems {
         self.silenced += other.silenced;
     }
 
+    /// Adds problems that another run has found.
+    pub(crate) fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
+    }
+
     /// Notes that a reference leads nowhere, which is reported there or elsewhere.
     pub(crate) fn lose(&mut self, reference: &Span) {
         self.lost.push(reference.clone());

@@ -18,7 +18,8 @@ pub(super) fn apply(site: &Site, problems: &mut Problems) {
         let is_dated = |when: &When| when.earliest().is_some() && !when.is_reversed();
         let dated: Vec<_> = stops.filter(|stop| is_dated(&stop.time.when)).collect();
         for pair in dated.windows(2) {
-            if pair[1].time.when.latest() < pair[0].time.when.earliest() {
+            let days = pair[1].time.when.latest().zip(pair[0].time.when.earliest());
+            if days.is_some_and(|(last, first)| last < first) {
                 let message = format!(
                     "`{}` comes after `{}` in the trip's stops and before it in time",
                     pair[1].id, pair[0].id

@@ -4,13 +4,30 @@ use std::collections::BTreeMap;
 
 use crate::files::Span;
 use crate::problem::{CASE_COLLISION, DUPLICATE_URL, Problems};
-use crate::site::{Entity, Site};
+use crate::site::edition::{EVENT_CALENDAR, Edition, TEXT_EDITION};
+use crate::site::{Entity, Event, Id, Site, Trip};
 
-/// The pages that every site has.
-const SHARED: &[&str] = &["people/", "glossary/", "sources/", "about/", "trips/", "404.html"];
+/// The pages and files that every site has.
+const SHARED: &[&str] = &[
+    "people/",
+    "glossary/",
+    "sources/",
+    "about/",
+    "trips/",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+];
 
 /// The pages that every trip has, after its prefix.
-const OF_A_TRIP: &[&str] = &["stops/", "events/", "timeline/", "facts/", "updates/"];
+const OF_A_TRIP: &[&str] =
+    &["stops/", "events/", "timeline/", "facts/", "updates/", EMBED_MAP, EMBED_GLANCE];
+
+/// The page with a trip's map that other sites show, after the trip's prefix.
+pub(crate) const EMBED_MAP: &str = "embed/map/";
+
+/// The page with a trip at a glance that other sites show, likewise.
+pub(crate) const EMBED_GLANCE: &str = "embed/at-a-glance/";
 
 /// A page, and perhaps a place on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +95,13 @@ impl Site {
         })
     }
 
-    fn prefix(&self, trip: crate::site::Id<crate::site::Trip>) -> &str {
+    /// The page that shows an event on other sites.
+    pub(crate) fn embed_of_event(&self, id: Id<Event>) -> String {
+        let event = &self.events[id];
+        format!("{}embed/event/{}/", self.prefix(event.trip), event.id)
+    }
+
+    fn prefix(&self, trip: Id<Trip>) -> &str {
         // While a site is put together, a trip comes after its stops; its addresses come last.
         &self.trips[trip].prefix
     }
@@ -89,15 +112,21 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
     let mut taken: BTreeMap<String, Option<Span>> =
         SHARED.iter().map(|page| ((*page).to_owned(), None)).collect();
     for (_, trip) in site.trips.iter() {
-        for page in OF_A_TRIP {
+        let editions = Edition::ALL.iter().map(|edition| edition.file());
+        for page in OF_A_TRIP.iter().copied().chain(editions) {
             taken.entry(format!("{}{page}", trip.prefix)).or_insert(None);
         }
+    }
+    for (id, _) in site.events.iter() {
+        taken.entry(site.embed_of_event(id)).or_insert(None);
     }
     let mut folded: BTreeMap<String, String> =
         taken.keys().map(|page| (page.to_lowercase(), page.clone())).collect();
     for (page, span) in addresses(site) {
         if let Some(first) = taken.get(&page) {
             report_duplicate(&page, &span, first.as_ref(), problems);
+        } else if is_edition(&page) || lies_in_file(&page, &taken) {
+            report_duplicate(&page, &span, None, problems);
         } else if let Some(other) = folded.get(&page.to_lowercase()) {
             problems
                 .add(
@@ -110,6 +139,17 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
         folded.entry(page.to_lowercase()).or_insert_with(|| page.clone());
         taken.entry(page).or_insert(Some(span));
     }
+}
+
+/// Whether a page has a file of that name beside it.
+fn is_edition(page: &str) -> bool {
+    let name = page.rsplit('/').next().unwrap_or(page);
+    [TEXT_EDITION, EVENT_CALENDAR].contains(&name)
+}
+
+/// Whether a page would need a folder where a file is.
+fn lies_in_file(page: &str, taken: &BTreeMap<String, Option<Span>>) -> bool {
+    page.match_indices('/').any(|(at, _)| taken.contains_key(&page[..at]))
 }
 
 fn report_duplicate(page: &str, span: &Span, first: Option<&Span>, problems: &mut Problems) {

@@ -103,6 +103,7 @@ impl Everything<'_> {
         self.each(resolver, |body, resolver| pages::section(body, site, resolver));
         self.each(resolver, |body, resolver| trips::trip(body, self, site, resolver));
         trips::order_events(site);
+        trips::find_dated(site);
     }
 
     fn each(

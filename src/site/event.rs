@@ -1,5 +1,8 @@
 //! A meeting, a signing, a summit.
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use crate::document::{EventKind, Line, Status, When};
 use crate::files::{FilePath, Span};
 use crate::site::{Fact, Id, Party, Stop, Text, Time, Trip};
@@ -45,6 +48,53 @@ pub(crate) struct Event {
     pub(crate) updated: When,
     pub(crate) body: Text,
     pub(crate) span: Span,
+}
+
+/// Where an event stands in a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// On whole days.
+    Days {
+        /// The first one.
+        first: Date,
+        /// The last one, which belongs to it.
+        last: Date,
+    },
+    /// At a time, on the clocks of its place.
+    Times {
+        /// When it begins.
+        start: Zoned,
+        /// When it ends; none where nobody has said.
+        end: Option<Zoned>,
+    },
+}
+
+impl Event {
+    /// When it is to take place; what is postponed has no date any more.
+    pub(crate) fn present_time(&self) -> Time {
+        match self.status {
+            Status::Postponed => Time { when: When::Unknown, ..self.time.clone() },
+            _ => self.time.clone(),
+        }
+    }
+
+    /// Where it stands in a calendar; none unless its first and last day are known for certain.
+    pub(crate) fn slot(&self) -> Option<Slot> {
+        let Time { when, zone, .. } = self.present_time();
+        let when = zone.map_or_else(|| when.clone(), |zone| when.clone().seen_from(&zone));
+        let (start, end) = (when.start()?, when.end()?);
+        if !start.is_exact() || !end.is_exact() {
+            return None;
+        }
+        Some(match (start.zoned(), end.zoned()) {
+            (Some(start), Some(end)) => {
+                let end = Some(end).filter(|end| *end > start);
+                Slot::Times { start, end }
+            }
+            // Of a stay from a time to a day, only the days are known at both ends.
+            _ => Slot::Days { first: start.earliest()?, last: end.latest()? },
+        })
+    }
 }
 
 /// Somebody who takes part.

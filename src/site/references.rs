@@ -25,6 +25,11 @@ impl References {
         self.by_trip.values().any(|entities| entities.contains(&entity))
     }
 
+    /// Everything that a file of `trip`, a folder's name, refers to.
+    pub(crate) fn of(&self, trip: &str) -> impl Iterator<Item = Entity> {
+        self.by_trip.get(&Some(trip.to_owned())).into_iter().flatten().copied()
+    }
+
     /// Whether a file of `trip`, a folder's name, refers to `entity`.
     pub(crate) fn by(&self, trip: &str, entity: Entity) -> bool {
         self.by_trip.get(&Some(trip.to_owned())).is_some_and(|entities| entities.contains(&entity))

@@ -3,7 +3,8 @@
 use crate::document::{Gravity, Line, MomentKind, Route, TripStatus, UpdateKind, When};
 use crate::files::{FilePath, Span};
 use crate::site::{
-    Entity, Event, Fact, Figure, Id, Media, Party, Person, Place, Section, Stop, Text, Time, Topic,
+    Dated, Entity, Event, Fact, Figure, Id, Media, Party, Person, Place, Section, Stop, Text, Time,
+    Topic,
 };
 
 /// A trip.
@@ -61,6 +62,7 @@ pub(crate) struct Trip {
     pub(crate) timeline: Vec<Moment>,
     pub(crate) questions: Vec<Question>,
     pub(crate) updates: Vec<Update>,
+    pub(crate) dated: Dated,
     /// The introduction.
     pub(crate) body: Text,
     pub(crate) span: Span,
@@ -159,4 +161,11 @@ pub(crate) struct Update {
     pub(crate) now: Option<Text>,
     /// The passage that it is about.
     pub(crate) passage: Option<Passage>,
+}
+
+impl Update {
+    /// The id of its element on the pages that show it.
+    pub(crate) fn anchor(&self) -> String {
+        format!("update-{}", self.id)
+    }
 }

@@ -139,7 +139,7 @@ async function withoutScripts(name) {
   const { context, page } = await openPage(name, { javaScriptEnabled: false });
   const text = await page.locator('main').innerText();
   if (text.trim().length < 40) fault(name, 'says nothing without scripts');
-  if (await page.locator('script').count() > 0) fault(name, 'has a script');
+  if (await page.locator('script:not([type="application/ld+json"])').count() > 0) fault(name, 'has a script');
   await context.close();
 }
 
@@ -158,12 +158,13 @@ async function print(name) {
     if (pdf.length < 1000) fault(name, `prints nothing on ${format}`);
   }
   const { shut, links, spelled } = await page.evaluate(() => ({
-    shut: [...document.querySelectorAll('details > :not(summary)')].filter((it) => it.getBoundingClientRect().height === 0).length,
+    shut: [...document.querySelectorAll('details:not(.embed-code) > :not(summary)')].filter((it) => it.getBoundingClientRect().height === 0).length,
     links: [...document.querySelectorAll('main a:is([href^="http://" i], [href^="https://" i])')].filter((it) => it.checkVisibility()).length,
     spelled: document.querySelectorAll('.addresses li').length,
   }));
   if (shut > 0) fault(name, `print leaves ${shut} parts shut`);
-  if (links !== spelled) fault(name, `print numbers ${links} links and spells out ${spelled} addresses`);
+  // What is shown on other sites is printed there, or not at all.
+  if (links !== spelled && !name.includes('embed/')) fault(name, `print numbers ${links} links and spells out ${spelled} addresses`);
   await context.close();
 }
 

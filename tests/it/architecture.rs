@@ -8,15 +8,32 @@ use crate::golden::root;
 
 /// The stages, each of which may use those before it.
 const ORDER: &[&str] = &[
-    "files", "memo", "problem", "document", "site", "external", "rules", "draw", "page", "output",
-    "standing", "pipeline", "preview", "io", "command",
+    "files",
+    "memo",
+    "problem",
+    "document",
+    "site",
+    "external",
+    "rules",
+    "draw",
+    "page",
+    "output",
+    "standing",
+    "pipeline",
+    "starter",
+    "addition",
+    "readiness",
+    "preview",
+    "io",
+    "command",
 ];
 
 /// Pairs that do not know each other, although one comes after the other.
 const STRANGERS: &[(&str, &str)] = &[("page", "rules"), ("draw", "rules"), ("rules", "page")];
 
 /// All that `io` may see.
-const SEEN_BY_IO: &[&str] = &["files", "external", "output", "preview", "problem", "io"];
+const SEEN_BY_IO: &[&str] =
+    &["files", "external", "output", "preview", "problem", "readiness", "io"];
 
 /// What only `io` may name.
 const WORLD: &[&str] = &[

@@ -254,7 +254,7 @@ fn at_another_address_the_site_has_the_same_files_and_its_canonical_addresses_ch
     let paths = |built: &Built| built.output.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
     assert_eq!(paths(&moved), paths(site()));
     for (path, page) in pages_of(&moved) {
-        let address = path.strip_suffix("index.html").unwrap_or(&path);
+        let address = crate::embeds::whole(path.strip_suffix("index.html").unwrap_or(&path));
         let canonical = page.descendants().into_iter().find(|element| {
             element.name == "link" && element.attribute("rel") == Some("canonical")
         });

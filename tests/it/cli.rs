@@ -145,9 +145,12 @@ fn the_weights_are_a_table_with_a_line_a_page() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let (table, rest) = ran.stdout.split_once("\n\n").expect("a table, then what it is");
     let widths: Vec<usize> = table.lines().map(str::len).collect();
-    assert_eq!((widths.len(), widths.iter().min()), (1 + 13, widths.iter().max()));
+    assert_eq!((widths.len(), widths.iter().min()), (1 + 14, widths.iter().max()));
     assert!(table.starts_with("page "), "{table}");
-    assert_says(table, &["\n/ ", "\n/404.html ", "\n/stops/japan/ ", " % "]);
+    assert_says(
+        table,
+        &["\n/ ", "\n/404.html ", "\n/stops/japan/ ", "\n/embed/at-a-glance/ ", " % "],
+    );
     assert_says(rest, &["50 kB", "14 kB", "checked 13 pages", "trip page"]);
 }
 
@@ -305,8 +308,10 @@ fn a_page_that_is_no_more_is_removed_with_its_folder_and_nothing_else_is() {
     site.write("public/notes.txt", "ours");
     assert!(site.path("public/events/dinner/index.html").exists());
     site.remove("content/tour/events/dinner.md");
-    assert_says(&site.build().stdout, &[" 1 removed"]);
+    // The page, its embed, its text, its calendar, and that of the trip, in which it was alone.
+    assert_says(&site.build().stdout, &[" 5 removed"]);
     assert!(!site.path("public/events/dinner").exists());
+    assert!(!site.path("public/embed/event").exists());
     assert_eq!(site.published("notes.txt"), "ours");
 }
 

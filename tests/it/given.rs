@@ -126,7 +126,8 @@ impl Given {
         self.built().output.iter().map(|(path, _)| path.as_str()).collect()
     }
 
-    fn files(&self) -> Files {
+    /// The files.
+    pub(crate) fn files(&self) -> Files {
         let mut files = Files::default();
         for (path, bytes) in &self.files {
             let path = FilePath::new(path).unwrap_or_else(|| panic!("`{path}` is no path"));

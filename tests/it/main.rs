@@ -1,7 +1,7 @@
 //! The tests of the whole: from content files to published pages, and the command line.
 //!
-//! `tests/README.md` says how to add a case. All of these run in memory but `cli`, which runs the
-//! real binary in folders of its own.
+//! `tests/README.md` says how to add a case. Most run in memory; `cli`, `starter` and `doctor` run the
+//! real binary in folders of their own.
 // Tests read their own files and start the binary, which is the world that the lints keep out.
 #![allow(clippy::disallowed_methods)]
 // The texts here are short, and read better in one expression; our own files end in lower case.
@@ -10,14 +10,19 @@
 mod architecture;
 mod asia_tour;
 mod cli;
+mod doctor;
+mod editions;
+mod embeds;
 mod explain;
 mod formats;
 mod given;
 mod golden;
+mod json_ld;
 mod look;
 mod markup;
 mod nixon_1972;
 mod pages;
+mod pages_workflow;
 mod picture;
 mod pictures;
 mod rebuild;
@@ -25,4 +30,5 @@ mod schema;
 mod serve;
 mod slips;
 mod spec;
+mod starter;
 mod weights;

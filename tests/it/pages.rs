@@ -42,11 +42,21 @@ fn every_page_says_in_which_language_and_at_which_address_it_is() {
         let canonical = page.descendants().into_iter().find(|element| {
             element.name == "link" && element.attribute("rel") == Some("canonical")
         });
-        let address = path.strip_suffix("index.html").unwrap_or(path);
+        let address = crate::embeds::whole(path.strip_suffix("index.html").unwrap_or(path));
         let expected = format!("https://example.org/{address}");
         let href = canonical.and_then(|it| it.attribute("href"));
         assert_eq!(href, Some(expected.as_str()), "{path}");
     }
+}
+
+#[test]
+fn an_earlier_address_is_known_by_the_present_one() {
+    let site = given("content/tour/trip.md", trip_with("aliases: [/old/]"));
+    site.no_problems();
+    assert!(
+        site.published("old/index.html")
+            .contains("rel=\"canonical\" href=\"https://example.org/\"")
+    );
 }
 
 #[test]

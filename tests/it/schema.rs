@@ -52,7 +52,7 @@ const LOOSER: &[&str] = &[
 ];
 
 /// Where the schemas are for the editors of this repository.
-const FOLDER: &str = ".vscode/schemas";
+const FOLDER: &str = FileKind::SCHEMA_FOLDER;
 
 #[test]
 fn every_schema_is_one_by_its_own_specification() {
@@ -285,27 +285,14 @@ fn refused_lines(site: &Given, path: &str, text: &str) -> BTreeSet<usize> {
     spans.map(|span| span.position(text).line - 1).collect()
 }
 
-/// The head of the editor's settings, where those who write will look.
-const SETTINGS: &str = "\
-// Made from the content format by `UPDATE=1 cargo test`, like the schemas beside it.
-// The YAML extension checks and completes the `.yaml` files. It does not look at the fields between
-// the `---` lines of a Markdown file, nor from one file to another: `trip check` does.
-";
-
 #[test]
 fn the_editor_s_settings_and_schemas_are_those_of_the_format() {
-    let kinds: Vec<&FileKind> = FileKind::ALL.iter().filter(|it| !it.is_front_matter()).collect();
-    let mapping: BTreeMap<String, &str> = kinds
-        .iter()
-        .map(|kind| (format!("./{FOLDER}/{}", kind.schema_file()), kind.place))
-        .collect();
-    let settings = json!({ "yaml.schemas": mapping });
-    assert_golden(".vscode/settings.json", &format!("{SETTINGS}{settings:#}\n"));
-    for kind in &kinds {
-        assert_golden(&format!("{FOLDER}/{}", kind.schema_file()), &kind.schema());
+    assert_golden(".vscode/settings.json", &FileKind::editor_settings());
+    for (name, schema) in FileKind::editor_schemas() {
+        assert_golden(&format!("{FOLDER}/{name}"), &schema);
     }
     let kept: BTreeSet<String> = files(&root().join(FOLDER), "").into_keys().collect();
-    let made = kinds.iter().map(|kind| format!("/{}", kind.schema_file())).collect();
+    let made = FileKind::editor_schemas().map(|(name, _)| format!("/{name}")).collect();
     assert_eq!(kept, made, "a schema of a kind that is no more stands in `{FOLDER}`");
 }
 

@@ -10,6 +10,8 @@
 //! - `problems` is the whole list of what is wrong, a line each; without it nothing may be wrong;
 //! - `text /stops/japan/` is what the page's `<main>` says: the lines of a paragraph in this order,
 //!   with other words between them; paragraphs in any order;
+//! - `says /feed.xml` is what a published file says: its lines in this order, with others between
+//!   them; those of a calendar unfolded;
 //! - `links /stops/japan/` are links of the page, as `[words](href)`;
 //! - `json printed` is all that the command prints, where `sh` asks for a report in that `--format`;
 //! - `status` is what `trip status` says of it, and `status json` what `--format json` says;
@@ -18,10 +20,11 @@
 //! - `published` and `not published` list files of the finished site.
 //!
 //! `UPDATE=1 cargo test` rewrites the `problems`, what is `printed`, the `status`, and the tables
-//! of `fields.rs`.
+//! of `fields.rs` and `data.rs`.
 
 mod chapter;
 mod coverage;
+mod data;
 mod fields;
 
 use std::collections::BTreeMap;
@@ -138,6 +141,7 @@ fn the_manual_is_true() {
     }
     // After the problems, because both may rewrite the same chapter.
     failures.extend(fields::check());
+    failures.extend(data::check());
     assert!(failures.is_empty(), "{} fail:\n\n{}", failures.len(), failures.join("\n"));
 }
 
@@ -251,6 +255,7 @@ fn check(block: &Block, site: &Given) -> Result<(), String> {
     match words.as_slice() {
         [_, "printed"] => Ok(()),
         ["text", address] => check_text(address, &block.text, site),
+        ["says", path] => check_says(path, lines, site),
         ["links", address] => check_links(address, lines, site),
         ["published"] => match lines.into_iter().find(|path| !is_there(path)) {
             Some(path) => Err(format!("`{path}` is not published")),
@@ -276,6 +281,22 @@ fn check_text(address: &str, wanted: &str, site: &Given) -> Result<(), String> {
                 format!("`{address}` does not say “{fragment}” here. It says:\n{main}")
             })?;
             rest = &rest[at + fragment.len()..];
+        }
+    }
+    Ok(())
+}
+
+fn check_says<'l>(
+    path: &str,
+    lines: impl Iterator<Item = &'l str>,
+    site: &Given,
+) -> Result<(), String> {
+    let text = text_of(&site.built().output, path.trim_start_matches('/'));
+    let text = text.ok_or_else(|| format!("there is no `{path}`"))?.replace("\r\n ", "");
+    let mut rest = text.lines().map(str::trim);
+    for line in lines {
+        if !rest.any(|other| other == line) {
+            return Err(format!("`{path}` does not say “{line}” here. It says:\n{text}"));
         }
     }
     Ok(())

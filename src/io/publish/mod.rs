@@ -19,6 +19,8 @@ mod manifest;
 mod plan;
 mod replace;
 
+pub(super) use replace::write_whole;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -61,6 +63,11 @@ pub(crate) struct Published {
 pub(crate) fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), WorldError> {
     fs::create_dir_all(folder).map_err(|error| WorldError::tried("make", folder, &error))?;
     replace::write_whole(&folder.join(name), bytes)
+}
+
+/// Whether a build of ours wrote what is in a folder.
+pub(super) fn is_ours(folder: &Path) -> bool {
+    matches!(manifest::read(folder), Ok(manifest::Previous::Ours(_)))
 }
 
 /// Brings `output` to `folder`; `site` is the root of the site that it was made from.

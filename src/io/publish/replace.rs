@@ -13,7 +13,7 @@ use crate::io::world_error::WorldError;
 pub(super) const TEMPORARY: &str = ".trip-tmp-";
 
 /// Puts a file with these bytes in the place of whatever file or link is at `target`.
-pub(super) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), WorldError> {
+pub(in crate::io) fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), WorldError> {
     let temporary = temporary_beside(target);
     let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, target));
     written.map_err(|error| {

@@ -1,13 +1,10 @@
 //! One pass over a page's HTML: what it offers to link to, and what it links to.
 
 use std::collections::BTreeSet;
-use std::convert::Infallible;
 
-use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::emitters::{Emitter, ForwardingEmitter};
-use html5gum::{Span, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
-use crate::output::PartKind;
+use crate::output::{PartKind, html};
 
 /// What a link check needs to know of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -69,15 +66,9 @@ enum Meaning {
 
 impl Scan {
     /// Reads a page.
-    pub(super) fn of(html: &[u8]) -> Self {
+    pub(super) fn of(page: &[u8]) -> Self {
         let mut scanner = Scanner::default();
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
-            scanner.see(&event);
-            None::<Infallible>
-        });
-        emitter.naively_switch_states(true);
-        // The tokenizer calls back and yields nothing itself.
-        Tokenizer::new_with_emitter(html, Lenient(emitter)).for_each(drop);
+        html::read(page, |event| scanner.see(event));
         scanner.scan
     }
 
@@ -107,22 +98,6 @@ impl Scan {
 
     fn link(&mut self, address: &str, purpose: Purpose) {
         self.links.push(Link { address: address.to_owned(), purpose });
-    }
-}
-
-/// Takes what the tokenizer finds and asks for no errors: looking for them takes more time than all
-/// the rest.
-struct Lenient<F: Callback<Infallible, ()>>(CallbackEmitter<F, Infallible>);
-
-impl<F: Callback<Infallible, ()>> ForwardingEmitter for Lenient<F> {
-    type Token = Infallible;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
-        &mut self.0
-    }
-
-    fn should_emit_errors(&mut self) -> bool {
-        false
     }
 }
 

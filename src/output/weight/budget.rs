@@ -50,6 +50,8 @@ const SCRIPTS: Budget = Budget { measure: Measure::Scripts, limit: 3_000 };
 pub(super) fn of(kind: &str) -> &'static [Budget] {
     match kind {
         "section" | "topic" => &[TOTAL, FIRST_WORDS, SCRIPTS],
+        // What is shown on somebody else's page comes in one round trip, and runs nothing there.
+        kind if kind.starts_with("embed-") => &[FIRST_WORDS, SCRIPTS],
         _ => &[TOTAL, SCRIPTS],
     }
 }

@@ -10,7 +10,7 @@ use crate::site::assemble::pages::trip_id;
 use crate::site::names::{Drafted as _, Sort, plain, published};
 use crate::site::resolve::{Resolver, span_or, when};
 use crate::site::{
-    Author, Event, Fact, Figure, FocalPoint, Id, KeyPoint, Media, Moment, Party, Question,
+    Author, Dated, Event, Fact, Figure, FocalPoint, Id, KeyPoint, Media, Moment, Party, Question,
     Registry, Site, Stop, Time, Trip, Update, Want,
 };
 
@@ -169,6 +169,7 @@ pub(super) fn trip(
         timeline: Vec::new(),
         questions: Vec::new(),
         updates: Vec::new(),
+        dated: Dated::default(),
         body: with.text(body),
         span: written.span.clone(),
     };
@@ -406,5 +407,13 @@ pub(super) fn order_events(site: &mut Site) {
         .collect();
     for (trip, events) in site.trips.iter_mut().zip(ordered) {
         trip.events = events;
+    }
+}
+
+/// Finds what of each trip has an exact day.
+pub(super) fn find_dated(site: &mut Site) {
+    let dated: Vec<Dated> = site.trips.iter().map(|(_, trip)| Dated::of(trip, site)).collect();
+    for (trip, dated) in site.trips.iter_mut().zip(dated) {
+        trip.dated = dated;
     }
 }

@@ -131,7 +131,7 @@ impl Block {
         let second = self.words.get(1).map(String::as_str).unwrap_or_default();
         matches!(first, "problems" | "published" | "not" | "gone")
             || self.is_shown()
-            || (matches!(first, "text" | "links") && second.starts_with('/'))
+            || (matches!(first, "text" | "links" | "says") && second.starts_with('/'))
     }
 
     fn is_shown(&self) -> bool {
