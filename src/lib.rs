@@ -64,6 +64,7 @@ mod command;
 
 pub use command::{Ending, run};
 pub use document::FileKind;
+pub use draw::Drawing;
 pub use files::{FilePath, Files, Position, Span};
 pub use output::{Output, Part, PartKind, Weigh, Weight};
 pub use pipeline::{Built, Memos, Options, Summary, build, build_with, status};

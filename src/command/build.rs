@@ -42,15 +42,25 @@ impl Build {
         let options = PublishOptions { force: self.force };
         let published = io::publish(&built.output, &folder, root, options)?;
         self.report.aside(&format!(
-            "built {}, {} kB in {}: {} written, {} unchanged, {} removed, in {}\n",
+            "built {}, {} kB in {}: {} written{}, {} unchanged, {} removed, in {}\n",
             content::summary(&built),
             built.summary.bytes.div_ceil(1000),
             folder.display(),
             published.written,
+            drawn(published.drawn),
             published.unchanged,
             published.removed,
             watch.elapsed(),
         ));
         Ok(Ending::Fine)
+    }
+}
+
+/// How many of the written files are share cards, which take most of the time.
+fn drawn(cards: usize) -> String {
+    match cards {
+        0 => String::new(),
+        1 => " (1 share card drawn)".to_owned(),
+        cards => format!(" ({cards} share cards drawn)"),
     }
 }

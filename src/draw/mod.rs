@@ -1,5 +1,6 @@
 //! Pictures made at build time.
 
+mod card;
 mod coast;
 mod edge;
 mod enclosing;
@@ -24,5 +25,9 @@ mod sphere;
 mod stamps;
 mod text_width;
 
+pub use card::Drawing;
+pub(crate) use card::{
+    CARD_HEIGHT, CARD_WIDTH, Room, Typefaces, fit, font_files, has_font, missing,
+};
 pub(crate) use escape::escape;
 pub(crate) use route_map::{Connector, MapPoint, MapStop, RouteMap, Side, Solidity};

@@ -2,6 +2,8 @@
 
 mod addresses;
 mod calendar;
+mod card;
+mod colours;
 mod data;
 mod feed;
 mod html;
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use crate::draw::Drawing;
 use crate::files::{FilePath, Files, Span};
 use crate::page::{Detached, Page, Words};
 use crate::problem::{DUPLICATE_URL, LIKELY_SECRET, Problems};
@@ -29,6 +32,7 @@ pub(crate) use links::{
 };
 use sitemap::Listed;
 pub(crate) use stylesheet::{Stylesheet, bundle};
+use template::DrawnPage;
 pub(crate) use template::Templates;
 use text_edition::{Editing, Edition};
 use weight::Compressing;
@@ -70,6 +74,16 @@ pub(crate) struct TextEditions(Editing);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<FilePath, Arc<[u8]>>,
+    drawings: BTreeMap<FilePath, Drawing>,
+}
+
+/// What a published file is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Content<'a> {
+    /// Its bytes.
+    Bytes(&'a [u8]),
+    /// A picture that is still to be drawn; the name of its file changes whenever it does.
+    Drawing(&'a Drawing),
 }
 
 impl Output {
@@ -78,20 +92,21 @@ impl Output {
         self.files.insert(path, bytes.into());
     }
 
+    /// Adds a picture that is drawn when it is published.
+    fn insert_drawing(&mut self, path: FilePath, drawing: Drawing) {
+        self.drawings.insert(path, drawing);
+    }
+
     /// Whether a file at `path` would take the place of another file, or of a folder, or would need
     /// a folder where a file is.
     fn is_taken(&self, path: &FilePath) -> bool {
         let text = path.as_str();
         let folder = format!("{text}/");
-        let is_inside = |(other, _): (&FilePath, _)| other.as_str().starts_with(&folder);
-        let above = text.match_indices('/').filter_map(|(at, _)| FilePath::new(&text[..at]));
-        self.files.contains_key(path)
-            || self
-                .files
-                .range::<str, _>((Bound::Included(&*folder), Bound::Unbounded))
-                .next()
-                .is_some_and(is_inside)
-            || above.into_iter().any(|folder| self.files.contains_key(&folder))
+        let above = text.match_indices('/').map(|(at, _)| &text[..at]);
+        self.has(text)
+            || holds_folder(&self.files, &folder)
+            || holds_folder(&self.drawings, &folder)
+            || above.into_iter().any(|folder| self.has(folder))
     }
 
     /// The bytes of the file at `path`, such as `trade/index.html`.
@@ -100,15 +115,38 @@ impl Output {
         self.files.get(path)
     }
 
-    /// Whether there is a file at `path`.
-    fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+    /// Whether something is published at `path`.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.drawings.contains_key(path)
     }
 
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&FilePath, &Arc<[u8]>)> {
         self.files.iter()
     }
+
+    /// The pictures that are drawn when they are published, in the order of their paths.
+    pub fn drawings(&self) -> impl Iterator<Item = (&FilePath, &Drawing)> {
+        self.drawings.iter()
+    }
+
+    /// The picture at `path` that is drawn when it is published.
+    pub(crate) fn drawing(&self, path: &FilePath) -> Option<&Drawing> {
+        self.drawings.get(path)
+    }
+
+    /// Everything that is published: first what has its bytes, then what is still to be drawn.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = (&FilePath, Content<'_>)> {
+        let files = self.files.iter().map(|(path, bytes)| (path, Content::Bytes(bytes)));
+        let drawings = self.drawings.iter();
+        files.chain(drawings.map(|(path, drawing)| (path, Content::Drawing(drawing))))
+    }
+}
+
+/// Whether there is something in a folder, whose name has a slash at its end.
+fn holds_folder<T>(files: &BTreeMap<FilePath, T>, folder: &str) -> bool {
+    let mut behind = files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+    behind.next().is_some_and(|(path, _)| path.as_str().starts_with(folder))
 }
 
 /// The published files, and the content file that each page was made from.
@@ -164,14 +202,17 @@ pub(crate) fn render(
     drawn
 }
 
-fn add_pages(pages: &[Arc<Page>], texts: Vec<Option<Arc<[u8]>>>, drawn: &mut Drawn) {
-    for (page, text) in pages.iter().zip(texts) {
+fn add_pages(pages: &[Arc<Page>], texts: Vec<DrawnPage>, drawn: &mut Drawn) {
+    for (page, DrawnPage { html, card }) in pages.iter().zip(texts) {
         let Some(path) = page_path(&page.address) else { continue };
         if let Some(source) = &page.source {
             drawn.sources.insert(path.clone(), source.clone());
         }
-        if let Some(text) = text {
-            drawn.output.insert(path, text);
+        if let Some(html) = html {
+            drawn.output.insert(path, html);
+        }
+        if let Some(card) = card {
+            drawn.output.insert_drawing(card.path, card.drawing);
         }
     }
 }

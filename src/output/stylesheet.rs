@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::files::{FilePath, Files};
-use crate::output::fingerprint;
+use crate::output::{colours, fingerprint};
 
 /// The folder whose files make the stylesheet.
 const FOLDER: &str = "static/css/";
@@ -19,6 +19,8 @@ pub(crate) struct Stylesheet {
     pub(crate) text: String,
     /// The rules of each file by the file's name without `.css`, for pages that carry their own.
     pub(crate) parts: BTreeMap<String, String>,
+    /// The colours by their names, for pictures that no stylesheet reaches.
+    pub(crate) colours: BTreeMap<String, String>,
 }
 
 /// Whether a file is part of the stylesheet, and so is not published by itself.
@@ -52,7 +54,8 @@ pub(crate) fn bundle(files: &Files) -> Stylesheet {
         parts.into_iter().map(|path| (stem(path), rules(path))).collect();
     let text: String = parts.iter().map(|(_, rules)| rules.as_str()).collect();
     let address = format!("assets/style-{}.css", fingerprint(text.as_bytes()));
-    Stylesheet { address, text, parts: parts.into_iter().collect() }
+    let colours = colours::of(files);
+    Stylesheet { address, text, parts: parts.into_iter().collect(), colours }
 }
 
 /// A file's name without `.css`.

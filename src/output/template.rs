@@ -7,19 +7,24 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
+use crate::draw::{Typefaces, font_files};
 use crate::files::{FilePath, Files, Position, Span, default_look};
 use crate::memo::Memo;
+use crate::output::card::{self, Card};
 use crate::output::{Stylesheet, addresses};
-use crate::page::{Page, Words, fill};
+use crate::page::{CardView, Page, Words, fill};
 use crate::problem::{Problems, TEMPLATE};
 
 /// The folder of the templates.
 const FOLDER: &str = "templates/";
 
+/// How the names of templates end.
+const ENDINGS: &[&str] = &["html", "svg"];
+
 /// The templates of a site, ready to draw pages, and what they drew last.
 #[derive(Default)]
 pub(crate) struct Templates {
-    /// Their texts; none before they are first read.
+    /// Their texts, and the fonts beside them; none before they are first read.
     texts: Option<Vec<(FilePath, Arc<[u8]>)>>,
     /// What came of the texts; none if one of them cannot be read.
     tera: Option<Tera>,
@@ -29,37 +34,60 @@ pub(crate) struct Templates {
     words: Option<Words>,
     /// The parts of the stylesheet, likewise.
     styles: BTreeMap<String, String>,
-    /// Each page that they drew, and what it looks like with these words and styles.
+    /// Its colours, likewise.
+    colours: BTreeMap<String, String>,
+    /// The fonts of share cards.
+    typefaces: Option<Arc<Typefaces>>,
+    /// Each page that they drew, and what it looks like with these words, styles and colours.
     drawn: Memo<Arc<Page>, Arc<Drawn>>,
 }
 
-/// A page as HTML, or why it cannot be drawn.
-type Drawn = Result<Arc<[u8]>, tera::Error>;
+/// What came of a page.
+#[derive(Debug)]
+struct Drawn {
+    /// As HTML, or why it cannot be drawn.
+    html: Html,
+    /// Its share card, or why that cannot be drawn; none for a page without one.
+    card: Option<Result<Card, card::Fault>>,
+}
+
+type Html = Result<Arc<[u8]>, tera::Error>;
+
+/// A page as it is published.
+pub(super) struct DrawnPage {
+    /// None if it cannot be drawn.
+    pub html: Option<Arc<[u8]>>,
+    /// None for a page without one, or if it cannot be drawn.
+    pub card: Option<Card>,
+}
 
 impl Templates {
     /// Reads all templates, unless they are the same as last time.
     pub(crate) fn read(&mut self, files: &Files) {
-        let html = files.under(FOLDER).filter(|(path, _)| path.extension() == "html");
-        let texts = Some(html.map(|(path, text)| (path.clone(), text.clone())).collect());
+        let texts = templates(files).chain(font_files(files));
+        let texts = Some(texts.map(|(path, text)| (path.clone(), text.clone())).collect());
         if self.texts != texts {
             let mut problems = Problems::default();
-            let tera = load(files, &mut problems);
-            *self = Self { texts, tera, problems, ..Self::default() };
+            let typefaces = Arc::new(Typefaces::of(files, &mut problems));
+            let tera = load(files, &typefaces, &mut problems);
+            *self = Self { texts, tera, problems, typefaces: Some(typefaces), ..Self::default() };
         }
     }
 
-    /// Draws all pages, in their order, with the words of the interface and, for pages that carry
-    /// their own, the rules of the stylesheet; a page that cannot be drawn is a problem and is left
-    /// out.
+    /// Draws all pages, in their order, with the words of the interface, the colours of the
+    /// stylesheet and, for pages that carry their own, its rules; a page that cannot be drawn is a
+    /// problem and is left out.
     pub(super) fn draw(
         &mut self,
         pages: &[Arc<Page>],
         words: &Words,
         stylesheet: &Stylesheet,
         problems: &mut Problems,
-    ) -> Vec<Option<Arc<[u8]>>> {
+    ) -> Vec<DrawnPage> {
         problems.append(self.problems.clone());
-        let Some(tera) = &mut self.tera else { return vec![None; pages.len()] };
+        let (Some(tera), Some(typefaces)) = (&mut self.tera, &self.typefaces) else {
+            return pages.iter().map(|_| DrawnPage { html: None, card: None }).collect();
+        };
         if self.words.as_ref() != Some(words) {
             tera.global_context().insert_value("words", Value::from_serializable(words.tree()));
             self.words = Some(words.clone());
@@ -71,13 +99,22 @@ impl Templates {
             self.styles.clone_from(&stylesheet.parts);
             self.drawn = Memo::default();
         }
+        if self.colours != stylesheet.colours {
+            tera.global_context()
+                .insert_value("colours", Value::from_serializable(&stylesheet.colours));
+            self.colours.clone_from(&stylesheet.colours);
+            self.drawn = Memo::default();
+        }
         let drawn = &self.drawn;
         let draw = |page: &Arc<Page>| {
-            drawn.recall(&page.address, page.clone(), |page| Arc::new(draw(tera, page)))
+            drawn.recall(&page.address, page.clone(), |page| Arc::new(draw(tera, page, typefaces)))
         };
         let drawn: Vec<Arc<Drawn>> = pages.par_iter().with_max_len(1).map(draw).collect();
         report_undrawn(pages, &drawn, problems);
-        drawn.iter().map(|page| page.as_ref().as_ref().ok().cloned()).collect()
+        let faults = pages.iter().zip(&drawn);
+        card::report_none(faults.filter_map(|(page, it)| Some((&**page, it.fault()?))), problems);
+        card::report_missing(drawn.iter().filter_map(|page| page.card()), problems);
+        drawn.iter().map(|page| page.published()).collect()
     }
 
     /// Ends a build.
@@ -86,15 +123,44 @@ impl Templates {
     }
 }
 
+impl Drawn {
+    fn card(&self) -> Option<&Card> {
+        self.card.as_ref()?.as_ref().ok()
+    }
+
+    fn published(&self) -> DrawnPage {
+        DrawnPage { html: self.html.as_ref().ok().cloned(), card: self.card().cloned() }
+    }
+
+    /// Why its share card cannot be drawn.
+    fn fault(&self) -> Option<&card::Fault> {
+        self.card.as_ref()?.as_ref().err()
+    }
+
+    /// Why templates of it cannot be drawn.
+    fn errors(&self) -> impl Iterator<Item = &tera::Error> {
+        let card = self.fault().and_then(|fault| match fault {
+            card::Fault::Template(error) => Some(error),
+            card::Fault::NoCard(_) => None,
+        });
+        self.html.as_ref().err().into_iter().chain(card)
+    }
+}
+
+/// The files that are templates.
+fn templates(files: &Files) -> impl Iterator<Item = (&FilePath, &Arc<[u8]>)> {
+    files.under(FOLDER).filter(|(path, _)| ENDINGS.contains(&path.extension()))
+}
+
 /// Reads all templates; none after a problem was reported.
-fn load(files: &Files, problems: &mut Problems) -> Option<Tera> {
+fn load(files: &Files, typefaces: &Arc<Typefaces>, problems: &mut Problems) -> Option<Tera> {
     let mut sources: BTreeMap<String, String> = BTreeMap::new();
-    for (path, _) in files.under(FOLDER).filter(|(path, _)| path.extension() == "html") {
+    for (path, _) in templates(files) {
         sources.insert(name_of(path), files.text(path).unwrap_or_default());
     }
     let mut readable = true;
     loop {
-        let mut tera = new_tera();
+        let mut tera = new_tera(typefaces);
         match tera
             .add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         {
@@ -109,8 +175,10 @@ fn load(files: &Files, problems: &mut Problems) -> Option<Tera> {
     }
 }
 
-fn new_tera() -> Tera {
+fn new_tera(typefaces: &Arc<Typefaces>) -> Tera {
     let mut tera = Tera::new();
+    tera.autoescape_on(ENDINGS.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>());
+    card::register_fit(&mut tera, Arc::clone(typefaces));
     tera.register_filter("fill", fill_filter);
     tera.register_filter("outside_addresses", outside_addresses);
     tera.register_filter("css_string", css_string);
@@ -227,8 +295,17 @@ fn add(report: &ReportError, page: Option<&Page>, problems: &mut Problems) {
         .help(format!("this came up while drawing the page `/{}`{source}; {mend}", page.address));
 }
 
-fn draw(tera: &Tera, page: &Page) -> Drawn {
-    let context = Context::from_serialize(&page.frame())?;
+fn draw(tera: &Tera, page: &Page, typefaces: &Arc<Typefaces>) -> Drawn {
+    let card = page.card.as_ref().map(|it| card::draw(tera, page, it, typefaces));
+    let shown = card.as_ref().and_then(|card| card.as_ref().ok()).map(|card| &card.view);
+    let html = html(tera, page, page.picture.as_ref().or(shown));
+    Drawn { html, card }
+}
+
+/// The page, which names the picture that is shown with a link to it.
+fn html(tera: &Tera, page: &Page, picture: Option<&CardView>) -> Html {
+    let mut context = Context::from_serialize(&page.frame())?;
+    context.insert("card", &picture);
     let html = tera.render(&format!("{}.html", page.template), &context)?;
     Ok(html.into_bytes().into())
 }
@@ -236,8 +313,9 @@ fn draw(tera: &Tera, page: &Page) -> Drawn {
 /// Reports why pages cannot be drawn; a fault that many pages share is reported with the first.
 fn report_undrawn(pages: &[Arc<Page>], drawn: &[Arc<Drawn>], problems: &mut Problems) {
     let mut reported = BTreeSet::new();
-    for (page, drawn) in pages.iter().zip(drawn) {
-        let Err(error) = &**drawn else { continue };
+    let errors = pages.iter().zip(drawn);
+    let errors = errors.flat_map(|(page, drawn)| drawn.errors().map(move |error| (page, error)));
+    for (page, error) in errors {
         if let ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) = error.kind() {
             let Range { start, end } = report.span().range;
             if reported.insert((report.filename().to_owned(), start, end)) {

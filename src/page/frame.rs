@@ -93,7 +93,6 @@ pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
         draft: is_draft(plan, scene),
         alternates: alternate::of(plan, scene),
         article: meta::article(plan, scene),
-        card: meta::card(plan, scene),
         json_ld: None,
     }
 }

@@ -2,12 +2,9 @@
 
 use crate::document::{DateMoment, When};
 use crate::page::scene::Scene;
-use crate::page::view::{ArticleView, CardView};
+use crate::page::view::ArticleView;
 use crate::page::{Plan, Subject};
-use crate::site::{Entity, Id, Media, Topic, Trip};
-
-/// Kinds of pictures that no network shows with a link.
-const UNSHOWN: &[&str] = &["svg"];
+use crate::site::{Entity, Topic, Trip};
 
 /// What is told of an explainer, a section or a topic; none for other pages.
 pub(super) fn article(plan: &Plan, scene: &Scene<'_>) -> Option<ArticleView> {
@@ -74,27 +71,4 @@ fn day(when: &When) -> Option<String> {
         When::Moment(moment) => moment.day.and_then(|_| DateMoment::iso_8601(moment)),
         When::Unknown | When::Interval { .. } => None,
     }
-}
-
-/// The picture that is shown with a link to the page; none for a page without one of its own.
-pub(super) fn card(plan: &Plan, scene: &Scene<'_>) -> Option<CardView> {
-    match plan.subject {
-        Subject::Trip(id) => scene.site.trips[id].image.and_then(|image| of_image(image, scene)),
-        _ => None,
-    }
-}
-
-fn of_image(image: Id<Media>, scene: &Scene<'_>) -> Option<CardView> {
-    let media = &scene.site.media[image];
-    let kind = media.address.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if UNSHOWN.contains(&kind.as_str()) {
-        return None;
-    }
-    let size = scene.site.picture_size(&media.address);
-    Some(CardView {
-        url: format!("{}{}", scene.site.settings.base_url, media.address),
-        alt: media.alt.clone(),
-        width: size.map(|size| size.width),
-        height: size.map(|size| size.height),
-    })
 }

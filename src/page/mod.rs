@@ -1,6 +1,7 @@
 //! What a reader can open: an address and a view, the contract with `templates/`.
 
 mod alternate;
+mod card;
 mod detached;
 mod embed;
 mod frame;
@@ -37,13 +38,15 @@ use embed::Embed;
 use highlight::highlight;
 use href::From;
 use scene::Scene;
-use view::{Frame, PageView, SiteView, View};
+use view::{CardFrame, Frame, PageView, SiteView, View};
 
+pub(crate) use card::Card;
 pub(crate) use detached::Detached;
 pub(crate) use frame::shorten;
 pub(crate) use ledger::pages_stating;
 pub(crate) use route::Maps;
 pub(crate) use time::in_words;
+pub(crate) use view::CardView;
 pub(crate) use words::{Words, fill};
 
 /// Parts of pages that take long to make.
@@ -81,6 +84,11 @@ pub(crate) struct Page {
     /// The day of the editor's on which its substance last changed; none where there is none.
     pub(crate) updated: Option<Date>,
     leads_to: Option<String>,
+    /// What is drawn to be shown with a link to it; none for a page that nobody links to, and where
+    /// an editor's picture is shown.
+    pub(crate) card: Option<Card>,
+    /// The editor's picture that is shown with a link to it.
+    pub(crate) picture: Option<CardView>,
     site: SiteView,
     head: PageView,
     view: View,
@@ -131,6 +139,11 @@ impl Page {
     /// Everything that the template sees, apart from the words.
     pub(crate) fn frame(&self) -> Frame<'_> {
         Frame { site: &self.site, page: &self.head, view: &self.view }
+    }
+
+    /// Everything that the template of its card sees, apart from the words and colours.
+    pub(crate) fn card_frame<'a>(&'a self, card: &'a Card) -> CardFrame<'a> {
+        CardFrame { site: &self.site, page: &self.head, card: &card.face }
     }
 }
 
@@ -203,7 +216,11 @@ fn page(plan: &Plan, site: &Site, look: &Look<'_>) -> Page {
     let head = frame::page(plan, &view, &scene);
     let head = PageView { json_ld: json_ld::script(plan, &head, &scene), ..head };
     let around = frame::site(plan, &scene, look.stylesheet);
+    let picture = card::picture(plan, &scene);
+    let card = picture.is_none().then(|| card::card(plan, &head, &scene)).flatten();
     Page {
+        card,
+        picture,
         site: around,
         head,
         view,

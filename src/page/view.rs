@@ -16,6 +16,14 @@ pub(crate) struct Frame<'a> {
     pub(crate) view: &'a View,
 }
 
+/// Everything that `card.svg` is given.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct CardFrame<'a> {
+    pub(crate) site: &'a SiteView,
+    pub(crate) page: &'a PageView,
+    pub(crate) card: &'a FaceView,
+}
+
 /// The site around a page.
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct SiteView {
@@ -84,8 +92,6 @@ pub(crate) struct PageView {
     pub(crate) alternates: Vec<AlternateView>,
     /// What is told of an explainer, a section or a topic; none for other pages.
     pub(crate) article: Option<ArticleView>,
-    /// The picture that is shown with a link to the page; none where there is none.
-    pub(crate) card: Option<CardView>,
     /// The content of a script that tells machines what the page says, printed with `| safe`; none
     /// for a page that is nothing in itself.
     pub(crate) json_ld: Option<String>,
@@ -116,7 +122,7 @@ pub(crate) struct ArticleView {
 }
 
 /// A picture that is shown with a link to a page.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct CardView {
     /// The absolute address.
     pub(crate) url: String,
@@ -124,6 +130,29 @@ pub(crate) struct CardView {
     /// In pixels; none where that is not known.
     pub(crate) width: Option<u32>,
     pub(crate) height: Option<u32>,
+}
+
+/// `card.svg`: what a page's share card shows beside its title.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct FaceView {
+    /// What kind of page it is.
+    pub(crate) kicker: String,
+    /// Of an event or a stop: a key of `words.status`.
+    pub(crate) status: Option<&'static str>,
+    /// The stops of the trip, or those around the one that the page is about.
+    pub(crate) stamps: Vec<FaceStampView>,
+    /// Whether there are stops before these.
+    pub(crate) earlier: bool,
+    /// Whether there are stops after these.
+    pub(crate) later: bool,
+}
+
+/// The stamp of a stop on a share card.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct FaceStampView {
+    pub(crate) stamp: StampView,
+    /// Whether the page is about this stop, or about something at it.
+    pub(crate) here: bool,
 }
 
 /// A name that may lead somewhere.

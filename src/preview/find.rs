@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::draw::Drawing;
 use crate::files::FilePath;
 use crate::output::Output;
 use crate::preview::Preview;
@@ -15,6 +16,8 @@ pub(crate) const SCRIPT: &str = r#"<script type="module" src="/~preview/client.j
 pub(crate) enum Found {
     /// A published file.
     File(Served),
+    /// A picture that is still to be drawn.
+    Drawing(Drawing),
     /// A page has a slash at its end, which is missing: the path with it.
     Elsewhere(String),
     /// The front of the site, which is not mounted at `/`: the path of its mount.
@@ -68,6 +71,9 @@ impl Preview {
 fn at(name: &str, written: &str, output: &Output) -> Option<Found> {
     if name.is_empty() || name.ends_with('/') {
         return file(output, &format!("{name}index.html")).map(Found::File);
+    }
+    if let Some(drawing) = FilePath::new(name).and_then(|path| output.drawing(&path)) {
+        return Some(Found::Drawing(drawing.clone()));
     }
     if let Some(served) = file(output, name).or_else(|| file(output, &format!("{name}.html"))) {
         return Some(Found::File(served));

@@ -81,6 +81,7 @@ fn found(preview: &Preview, path: &str) -> String {
     let sent = |what: &str, served: Served| format!("{what} {}", served.media_type);
     match preview.find(path) {
         Found::File(served) => sent("file", served),
+        Found::Drawing(_) => "drawing".to_owned(),
         Found::Elsewhere(to) => format!("elsewhere {to}"),
         Found::Front(to) => format!("front {to}"),
         Found::Nothing(served) => sent("nothing", served),

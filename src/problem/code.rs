@@ -56,6 +56,7 @@ macro_rules! codes {
 codes! {
     Error ACTIVE_URL "active-url" "A link must not run code in the reader's browser.";
     Error BAD_DATE "bad-date" "A date is written in one of the forms of ISO 8601-2 that the manual lists.";
+    Error BAD_FONT "bad-font" "A font is one in TrueType or OpenType format that can be read.";
     Error BAD_PICTURE "bad-picture" "A picture is whole, and in the format that its name says.";
     Error BAD_VALUE "bad-value" "A value has the form that its field asks for.";
     Error BAD_YAML "bad-yaml" "YAML must be readable.";
@@ -98,6 +99,7 @@ codes! {
     Warning LOST_TEXT "lost-text" "Text behind a `#` is a comment, and readers never see it.";
     Warning OUTDATED_FACT "outdated-fact" "What another fact has taken the place of is not stated as if it held.";
     Warning OVER_BUDGET "over-budget" "A page and its pictures are light enough for a phone on a train.";
+    Warning MISSING_GLYPH "missing-glyph" "A share card has a font for every letter of its title.";
     Warning MOVED_LINK "moved-link" "A link to another site leads to where the page is now.";
     Warning OVERSTATED_WORDS "overstated-words" "Words that are linked to a fact are no surer than the fact.";
     Warning RELATIVE_DATE "relative-date" "“Yesterday” needs a day to be relative to.";

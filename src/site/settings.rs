@@ -8,6 +8,8 @@ use crate::problem::Code;
 pub(crate) struct Settings {
     /// The site's name.
     pub(crate) title: String,
+    /// Where that name is written.
+    pub(crate) title_span: Option<Span>,
     /// Where the site is published, with a slash at its end.
     pub(crate) base_url: String,
     /// The language of the pages, as BCP 47 names it.
@@ -18,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) time_zone: String,
     /// Who publishes the site.
     pub(crate) publisher: Link,
+    /// Where the publisher’s name is written.
+    pub(crate) publisher_span: Option<Span>,
     /// Where a page's source is edited; the file's path is added to it.
     pub(crate) edit_url: Option<String>,
     /// Where readers say what is wrong.

@@ -308,8 +308,9 @@ fn a_page_that_is_no_more_is_removed_with_its_folder_and_nothing_else_is() {
     site.write("public/notes.txt", "ours");
     assert!(site.path("public/events/dinner/index.html").exists());
     site.remove("content/tour/events/dinner.md");
-    // The page, its embed, its text, its calendar, and that of the trip, in which it was alone.
-    assert_says(&site.build().stdout, &[" 5 removed"]);
+    // The page, its embed, its card, its text, its calendar, and that of the trip, in which it was
+    // alone.
+    assert_says(&site.build().stdout, &[" 6 removed"]);
     assert!(!site.path("public/events/dinner").exists());
     assert!(!site.path("public/embed/event").exists());
     assert_eq!(site.published("notes.txt"), "ours");

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod asia_tour;
+mod cards;
 mod cli;
 mod doctor;
 mod editions;

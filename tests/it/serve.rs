@@ -145,17 +145,22 @@ fn what_is_served_is_what_is_built() {
     };
     let published: BTreeMap<String, Vec<u8>> =
         site.contents("public").into_iter().map(|(path, bytes)| (name(&path), bytes)).collect();
-    let mut pages = 0;
+    let (mut pages, mut cards) = (0, 0);
     // The list of what was written is ours, and for nobody to read.
     for (path, bytes) in published.iter().filter(|(path, _)| !path.starts_with(".trip")) {
         let answer = serving.ask(&format!("/news/{path}"));
         assert_eq!(answer.status, 200, "{path}");
+        if path.ends_with(".png") {
+            assert!(answer.body == *bytes, "{path}");
+            cards += 1;
+            continue;
+        }
         let body = String::from_utf8(answer.body).expect("text");
         pages += usize::from(path.ends_with(".html"));
         assert_eq!(body.matches(SCRIPT).count(), usize::from(path.ends_with(".html")), "{path}");
         assert_eq!(body.replacen(SCRIPT, "", 1).as_bytes(), &bytes[..], "{path}");
     }
-    assert!(pages > 10, "{pages} pages");
+    assert!(pages > 10 && cards > 10, "{pages} pages, {cards} share cards");
     let missing = serving.ask("/news/no/such/page/");
     assert_eq!(missing.status, 404);
     let own = String::from_utf8_lossy(&published["404.html"]).into_owned();

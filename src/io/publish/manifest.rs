@@ -1,6 +1,6 @@
 //! What we wrote to a folder, kept in that folder, so that we remove that and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path};
@@ -38,6 +38,8 @@ pub(super) struct Manifest {
     pub state: State,
     /// Their paths from the output folder.
     pub files: BTreeSet<FilePath>,
+    /// The digests of those that we drew: whoever finds such a file whole need not draw it again.
+    pub drawn: BTreeMap<FilePath, String>,
 }
 
 /// What a folder says of the build before.
@@ -58,6 +60,8 @@ struct Written {
     version: u32,
     state: State,
     files: Vec<String>,
+    #[serde(default)]
+    drawn: BTreeMap<String, String>,
 }
 
 /// Reads the manifest in `folder`.
@@ -78,7 +82,9 @@ pub(super) fn read(folder: &Path) -> Result<Previous, WorldError> {
 impl From<Written> for Manifest {
     fn from(written: Written) -> Self {
         let files = written.files.iter().filter_map(|text| sound(text)).collect();
-        Self { state: written.state, files }
+        let drawn = written.drawn.into_iter();
+        let drawn = drawn.filter_map(|(text, digest)| Some((sound(&text)?, digest))).collect();
+        Self { state: written.state, files, drawn }
     }
 }
 
@@ -93,7 +99,7 @@ fn sound(text: &str) -> Option<FilePath> {
 impl Manifest {
     /// A manifest of these files.
     pub(super) fn of(state: State, files: impl IntoIterator<Item = FilePath>) -> Self {
-        Self { state, files: files.into_iter().collect() }
+        Self { state, files: files.into_iter().collect(), drawn: BTreeMap::new() }
     }
 
     /// Whether there is a file of ours under the folder `folder`.
@@ -116,6 +122,7 @@ impl Manifest {
             version: VERSION,
             state: self.state,
             files: self.files.iter().map(|path| path.as_str().to_owned()).collect(),
+            drawn: self.drawn.iter().map(|(path, it)| (path.to_string(), it.clone())).collect(),
         };
         let mut bytes = serde_json::to_vec_pretty(&written)
             .map_err(|error| WorldError::tried("write", &path, &error.into()))?;
@@ -140,7 +147,8 @@ mod tests {
     #[test]
     fn what_is_written_is_what_is_read() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = Manifest::of(State::Unfinished, [path("b/ü \"q\".html"), path("a\nb")]);
+        let mut manifest = Manifest::of(State::Unfinished, [path("b/ü \"q\".html"), path("a\nb")]);
+        manifest.drawn.insert(path("a\nb"), "1f".to_owned());
         manifest.write(folder.path()).unwrap();
         assert_eq!(read(folder.path()).unwrap(), Previous::Ours(manifest));
     }

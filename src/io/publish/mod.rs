@@ -13,6 +13,10 @@
 //! one of them; the next build completes the rest and sweeps up temporary files. (This is about a
 //! process that dies, not about a power cut: files are not synced to the disk one by one.)
 //! Where nothing differs, nothing is written.
+//!
+//! A picture that is still to be drawn is drawn when it is written, and not again while the file that
+//! we drew is there as we left it: its name changes with what is drawn, and the manifest knows its
+//! digest.
 
 mod guard;
 mod manifest;
@@ -21,6 +25,7 @@ mod replace;
 
 pub(super) use replace::write_whole;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -29,10 +34,11 @@ use rayon::prelude::*;
 
 use manifest::{Manifest, State};
 use plan::Plan;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::files::FilePath;
 use crate::io::world_error::WorldError;
-use crate::output::Output;
+use crate::output::{Content, Output};
 
 /// How to publish.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +57,8 @@ pub(crate) struct Published {
     pub unchanged: usize,
     /// Files of the previous build that are no more.
     pub removed: usize,
+    /// Pictures among them that were drawn.
+    pub drawn: usize,
     /// Bytes of the files that were written.
     pub bytes: u64,
 }
@@ -85,37 +93,44 @@ pub(crate) fn publish(
     let folder = guard::real_folder(folder, site)?;
     let previous = guard::previous_manifest(&folder, options)?;
     let plan = plan::draw_up(output, &folder, &previous, options)?;
-    let next = Manifest::of(State::Complete, output.iter().map(|(path, _)| path.clone()));
+    let mut next = Manifest::of(State::Complete, output.contents().map(|(path, _)| path.clone()));
+    next.drawn = previous.drawn.clone();
+    next.drawn.retain(|path, _| output.drawing(path).is_some());
     sweep(&folder, &previous);
-    let removed = if plan.is_empty() && next == previous {
-        0
-    } else {
-        carry_out(&plan, &folder, &previous, &next)?
-    };
-    Ok(Published {
-        written: plan.changed.len(),
-        unchanged: plan.unchanged,
-        removed,
-        bytes: plan.changed.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
-    })
+    let unchanged = Published { unchanged: plan.unchanged, ..Published::default() };
+    if plan.is_empty() && next == previous {
+        return Ok(unchanged);
+    }
+    let done = carry_out(&plan, &folder, &previous, next)?;
+    Ok(Published { unchanged: plan.unchanged, ..done })
 }
 
-/// Does what the plan says, in the order that the top of this file gives; how many stale files it
-/// removed.
+/// A name for some bytes that changes whenever they do.
+fn digest(bytes: &[u8]) -> String {
+    format!("{:032x}", xxh3_128(bytes))
+}
+
+/// Does what the plan says, in the order that the top of this file gives.
 fn carry_out(
     plan: &Plan<'_>,
     folder: &Path,
     previous: &Manifest,
-    next: &Manifest,
-) -> Result<usize, WorldError> {
+    mut next: Manifest,
+) -> Result<Published, WorldError> {
     create_folder(folder)?;
     let everything = previous.files.union(&next.files).cloned();
-    Manifest::of(State::Unfinished, everything).write(folder)?;
-    let mut removed = clear_the_way(plan, folder)?;
-    write_changed(plan, folder)?;
-    removed += remove_stale(plan.stale.iter().copied(), folder, &by_lower_case(next))?;
+    let unfinished = Manifest::of(State::Unfinished, everything);
+    Manifest { drawn: next.drawn.clone(), ..unfinished }.write(folder)?;
+    let mut done = Published { removed: clear_the_way(plan, folder)?, ..Published::default() };
+    for Written { path, bytes, drawn } in write_changed(plan, folder)? {
+        done.written += 1;
+        done.bytes += bytes;
+        done.drawn += usize::from(drawn.is_some());
+        next.drawn.extend(drawn.map(|digest| (path.clone(), digest)));
+    }
+    done.removed += remove_stale(plan.stale.iter().copied(), folder, &by_lower_case(&next))?;
     next.write(folder)?;
-    Ok(removed)
+    Ok(done)
 }
 
 fn by_lower_case(manifest: &Manifest) -> BTreeMap<String, &FilePath> {
@@ -150,22 +165,54 @@ fn lies_in(path: &str, top: &str) -> bool {
     path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// A file that was written.
+struct Written<'a> {
+    path: &'a FilePath,
+    /// Its size in bytes.
+    bytes: u64,
+    /// The digest of a picture that was drawn.
+    drawn: Option<String>,
+}
+
 /// Writes the changed files, pages last, so that no page refers to what is not there yet.
-fn write_changed(plan: &Plan<'_>, folder: &Path) -> Result<(), WorldError> {
+fn write_changed<'a>(plan: &Plan<'a>, folder: &Path) -> Result<Vec<Written<'a>>, WorldError> {
     let folders: BTreeSet<&str> = plan.changed.iter().map(|(path, _)| path.folder()).collect();
     for inner in folders {
         create_folder(&folder.join(inner))?;
     }
     let is_page = |path: &FilePath| path.name().rsplit('.').next() == Some("html");
     let (pages, rest): (Vec<_>, Vec<_>) = plan.changed.iter().partition(|(path, _)| is_page(path));
+    let mut written = Vec::new();
     for batch in [rest, pages] {
-        let write = |(path, bytes): &(&FilePath, &[u8])| {
-            replace::write_whole(&folder.join(path.as_str()), bytes)
-        };
-        let results: Vec<Result<(), WorldError>> = batch.into_par_iter().map(write).collect();
-        results.into_iter().collect::<Result<(), WorldError>>()?;
+        let write = |(path, content): &(&'a FilePath, Content<'a>)| write(path, *content, folder);
+        let results: Vec<Result<Written<'a>, WorldError>> =
+            batch.into_par_iter().with_max_len(1).map(write).collect();
+        for result in results {
+            written.push(result?);
+        }
     }
-    Ok(())
+    Ok(written)
+}
+
+/// Writes one file, which is drawn first if it is a picture.
+fn write<'a>(
+    path: &'a FilePath,
+    content: Content<'a>,
+    folder: &Path,
+) -> Result<Written<'a>, WorldError> {
+    let (bytes, drawn) = match content {
+        Content::Bytes(bytes) => (Cow::Borrowed(bytes), None),
+        Content::Drawing(drawing) => {
+            let bytes = drawing.png().map_err(|why| {
+                let what = format!("the share card `{path}` cannot be drawn: {why}");
+                WorldError::found(what, "simplify `templates/card.svg`")
+            })?;
+            let digest = digest(&bytes);
+            (Cow::Owned(bytes), Some(digest))
+        }
+    };
+    replace::write_whole(&folder.join(path.as_str()), &bytes)?;
+    Ok(Written { path, bytes: bytes.len() as u64, drawn })
 }
 
 /// Removes files of the previous build and the folders that this leaves empty; how many files.

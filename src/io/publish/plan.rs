@@ -11,13 +11,13 @@ use super::PublishOptions;
 use super::manifest::{self, Manifest, folders_of};
 use crate::files::FilePath;
 use crate::io::world_error::WorldError;
-use crate::output::Output;
+use crate::output::{Content, Output};
 
 /// What to do to a folder.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'a> {
-    /// Files to write, with their bytes.
-    pub changed: Vec<(&'a FilePath, &'a [u8])>,
+    /// Files to write, with what they are made of.
+    pub changed: Vec<(&'a FilePath, Content<'a>)>,
     /// How many files are as they should be.
     pub unchanged: usize,
     /// Files and links that stand where a folder must be.
@@ -49,23 +49,23 @@ pub(super) fn draw_up<'a>(
     refuse_impossible(output)?;
     let look = Look { folder, previous, options };
     let in_the_way = look.in_the_way(output)?;
-    let files: Vec<(&FilePath, &[u8])> = output.iter().map(|(path, it)| (path, &**it)).collect();
+    let files: Vec<(&FilePath, Content<'_>)> = output.contents().collect();
     let verdicts: Vec<Result<Verdict, WorldError>> = files
         .par_iter()
-        .map(|(path, bytes)| {
+        .map(|(path, content)| {
             let hidden = folders_of(path).any(|inner| in_the_way.contains(inner));
-            if hidden { Ok(Verdict::Write) } else { look.judge(path, bytes) }
+            if hidden { Ok(Verdict::Write) } else { look.judge(path, *content) }
         })
         .collect();
-    let stale = previous.files.iter().filter(|path| output.get(path).is_none()).collect();
+    let stale = previous.files.iter().filter(|path| !output.has(path.as_str())).collect();
     let mut plan = Plan { in_the_way, stale, ..Plan::default() };
-    for ((path, bytes), verdict) in files.into_iter().zip(verdicts) {
+    for ((path, content), verdict) in files.into_iter().zip(verdicts) {
         match verdict? {
             Verdict::Keep => plan.unchanged += 1,
-            Verdict::Write => plan.changed.push((path, bytes)),
+            Verdict::Write => plan.changed.push((path, content)),
             Verdict::ClearAndWrite => {
                 plan.cleared.insert(path.as_str());
-                plan.changed.push((path, bytes));
+                plan.changed.push((path, content));
             }
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn draw_up<'a>(
 /// No folder can hold an output in which a file is also a folder, or that has our manifest's name.
 fn refuse_impossible(output: &Output) -> Result<(), WorldError> {
     let names: BTreeMap<&str, &FilePath> =
-        output.iter().map(|(path, _)| (path.as_str(), path)).collect();
+        output.contents().map(|(path, _)| (path.as_str(), path)).collect();
     if names.contains_key(manifest::NAME) {
         let what = format!("the site has a file called `{}`", manifest::NAME);
         return Err(WorldError::found(what, "rename it: `trip` keeps its own list there"));
@@ -107,7 +107,8 @@ struct Look<'a> {
 impl Look<'_> {
     /// What stands where the output needs a folder and is none.
     fn in_the_way<'o>(&self, output: &'o Output) -> Result<BTreeSet<&'o str>, WorldError> {
-        let needed: BTreeSet<&str> = output.iter().flat_map(|(path, _)| folders_of(path)).collect();
+        let needed: BTreeSet<&str> =
+            output.contents().flat_map(|(path, _)| folders_of(path)).collect();
         let mut in_the_way: BTreeSet<&str> = BTreeSet::new();
         // Outer folders come first, so that we never look through a link.
         for inner in needed {
@@ -124,15 +125,15 @@ impl Look<'_> {
         Ok(in_the_way)
     }
 
-    /// What to do about the file at `path`, which must have these bytes.
-    fn judge(&self, path: &FilePath, bytes: &[u8]) -> Result<Verdict, WorldError> {
+    /// What to do about the file at `path`, which must be made of this.
+    fn judge(&self, path: &FilePath, content: Content<'_>) -> Result<Verdict, WorldError> {
         let Some(kind) = self.kind(path.as_str()) else {
             return Ok(Verdict::Write);
         };
         if kind.is_dir() {
             return self.judge_folder(path.as_str());
         }
-        if kind.is_file() && self.holds(path, bytes) {
+        if kind.is_file() && self.holds(path, content) {
             return Ok(Verdict::Keep);
         }
         if self.is_ours(path.as_str()) || self.options.force {
@@ -167,8 +168,24 @@ impl Look<'_> {
         FilePath::new(path).is_some_and(|path| self.previous.files.contains(&path))
     }
 
-    /// Whether the file has these bytes and no others; one that we cannot read has to be replaced.
-    fn holds(&self, path: &FilePath, bytes: &[u8]) -> bool {
+    /// Whether the file is as it must be; one that we cannot read has to be replaced.
+    fn holds(&self, path: &FilePath, content: Content<'_>) -> bool {
+        match content {
+            Content::Bytes(bytes) => self.holds_bytes(path, bytes),
+            Content::Drawing(_) => self.holds_drawn(path),
+        }
+    }
+
+    /// Whether the file has the bytes that we once drew there. Its name says what is drawn, so that
+    /// they are those that we would draw now.
+    fn holds_drawn(&self, path: &FilePath) -> bool {
+        let drawn = self.previous.drawn.get(path);
+        let is_whole = |bytes: Vec<u8>| drawn == Some(&super::digest(&bytes));
+        drawn.is_some() && fs::read(self.folder.join(path.as_str())).is_ok_and(is_whole)
+    }
+
+    /// Whether the file has these bytes and no others.
+    fn holds_bytes(&self, path: &FilePath, bytes: &[u8]) -> bool {
         let path = self.folder.join(path.as_str());
         let same_size = fs::metadata(&path).is_ok_and(|found| found.len() == bytes.len() as u64);
         same_size && fs::read(&path).is_ok_and(|there| there == bytes)

@@ -110,7 +110,7 @@ fn a_site_is_written_with_its_folders() {
     let site = Site::new();
     let published = site.publish(&[("a/b/index.html", "one"), ("index.html", "three")]);
     site.holds(&[("a/b/index.html", "one"), ("index.html", "three")]);
-    assert_eq!(published, Published { written: 2, unchanged: 0, removed: 0, bytes: 8 });
+    assert_eq!(published, Published { written: 2, unchanged: 0, removed: 0, drawn: 0, bytes: 8 });
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn nothing_is_written_if_nothing_changed() {
     let before = times();
     let published = site.publish(&files);
     assert_eq!(times(), before);
-    assert_eq!(published, Published { written: 0, unchanged: 2, removed: 0, bytes: 0 });
+    assert_eq!(published, Published { written: 0, unchanged: 2, removed: 0, drawn: 0, bytes: 0 });
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn only_what_changed_is_written() {
     let time = || fs::metadata(site.at("a.html")).unwrap().modified().unwrap();
     let before = time();
     let published = site.publish(&[("a.html", "one"), ("b.html", "owt")]);
-    assert_eq!(published, Published { written: 1, unchanged: 1, removed: 0, bytes: 3 });
+    assert_eq!(published, Published { written: 1, unchanged: 1, removed: 0, drawn: 0, bytes: 3 });
     assert_eq!(time(), before);
     site.holds(&[("a.html", "one"), ("b.html", "owt")]);
 }
@@ -330,7 +330,7 @@ fn a_run_that_died_is_completed_by_the_next() {
     let site = died_on_the_way();
     let files = [("a.html", "new"), ("b.html", "new"), ("new/d.html", "new")];
     let published = site.publish(&files);
-    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1, bytes: 6 });
+    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1, drawn: 0, bytes: 6 });
     site.holds(&files);
     assert_eq!(site.publish(&files).unchanged, 3);
 }

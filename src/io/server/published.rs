@@ -16,6 +16,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::io::server::{Desk, aside, failed, say};
 use crate::preview::{Found, Served};
 
+/// The media type of a picture that is drawn when it is asked for.
+const PNG: &str = "image/png";
+
 /// What a browser asks for by itself, at the root of every host.
 const ICON: &str = "/favicon.ico";
 
@@ -33,6 +36,13 @@ pub(super) async fn published(State(desk): State<Desk>, request: Request) -> Res
     let preview = desk.preview();
     match preview.find(uri.path()) {
         Found::File(served) => file(served, method, headers).await,
+        Found::Drawing(drawing) => match aside(move || drawing.png()).await {
+            Ok(Ok(bytes)) => {
+                let served = Served { bytes: bytes.into(), media_type: PNG.to_owned() };
+                file(served, method, headers).await
+            }
+            _ => failed(),
+        },
         Found::Elsewhere(path) => redirect(StatusCode::MOVED_PERMANENTLY, &path, uri),
         Found::Front(path) => redirect(StatusCode::FOUND, &path, uri),
         // The site is not at the root: what is there is the business of whoever publishes there.

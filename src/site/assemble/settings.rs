@@ -50,11 +50,13 @@ pub(super) fn resolve(
     check_version(written, resolver);
     Settings {
         title: written.title.value.clone(),
+        title_span: Some(written.title.span.clone()),
         base_url: format!("{}/", base_url.trim_end_matches('/')),
         language,
         language_span: Some(written.language.span.clone()),
         time_zone: resolver.zone(Some(&written.time_zone)).unwrap_or_else(|| "UTC".to_owned()),
         publisher,
+        publisher_span: Some(written.publisher.name.span.clone()),
         edit_url,
         feedback_url,
         policies: policies.unwrap_or_default(),
