@@ -71,5 +71,5 @@ pub use pipeline::{Built, Memos, Options, Summary, build, build_with, status};
 pub use problem::{
     Code, Paint, Problem, Problems, Severity, report, report_github, report_json, report_sarif,
 };
-pub use site::Choices;
+pub use site::{Choices, HeldBack};
 pub use standing::{Earlier, Standing};

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::document::{self, Document, Reading};
 use crate::external::{self, Address};
 use crate::files::{FilePath, Files};
-use crate::output::{self, Drawn, Output, Rendered, Scans, Tools, Weigh, Weight};
+use crate::output::{self, Before, Drawn, Output, Rendered, Scans, Tools, Vanished, Weigh, Weight};
 use crate::page::{self, Look, Maps, Page, Words};
 use crate::problem::{Code, Problems};
 use crate::rules;
-use crate::site::{self, Choices, Draft, Site};
+use crate::site::{self, Choices, Draft, HeldBack, Site};
 use crate::standing::{self, Changes, Earlier, Standing, Version};
 
 /// How a site is built.
@@ -43,6 +43,8 @@ pub struct Built {
     pub(crate) sources: BTreeMap<FilePath, FilePath>,
     /// What is marked as a draft, shown or not.
     pub(crate) drafts: Vec<Draft>,
+    /// What is kept back until a moment.
+    pub held: HeldBack,
     /// The stylesheet's address from the site's root.
     pub(crate) stylesheet: String,
     /// Everything that is written, understood together.
@@ -54,6 +56,13 @@ pub struct Built {
 }
 
 impl Built {
+    /// Adds what was published before and is no more; incomplete pages are not compared.
+    pub(crate) fn compare(&mut self, before: &Before, how: Vanished, strict: bool) {
+        if self.problems.errors() == 0 {
+            self.add(output::vanished(before, (&self.output, &self.site), how), strict);
+        }
+    }
+
     /// Adds what was found out afterwards.
     pub(crate) fn add(&mut self, problems: Problems, strict: bool) {
         self.problems.append(problems);
@@ -211,6 +220,7 @@ fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
         addresses: external::addresses(&site),
         sources,
         drafts: site::drafts(&borrowed(&documents)),
+        held: site.held.clone(),
         stylesheet: stylesheet.address,
         silenced: site.settings.silenced.clone(),
         site,

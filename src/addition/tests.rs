@@ -109,6 +109,8 @@ pandas:
   # kind: milestone | precedent | deadline — What sort of moment it is; `milestone` if it is left out.
   # what_changes: … — What is different afterwards.
   # facts: […] — What it rests on.
+  # publish_at: … — When it is published: a day, or a time; until then it is kept out.
+  # expires: … — When it is left out again: a day, or a time.
 ";
     let timeline = text(&added.files, "content/china-1972/timeline.yaml");
     assert!(timeline.ends_with(lines), "{timeline}");

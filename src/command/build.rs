@@ -1,5 +1,6 @@
 //! `trip build`: from content to a folder that can be published.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,19 +9,25 @@ use crate::command::Ending;
 use crate::command::content::{self, Content};
 use crate::command::report::Report;
 use crate::io::{self, PublishOptions, Stopwatch, WorldError};
+use crate::output::{Output, Vanished};
+use crate::pipeline::Built;
 
 /// Build the site
 ///
 /// Nothing is written if there is an error; the folder stays as it was.
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Where to write; `public` in ROOT if left out
+    /// Where to write; `public` in ROOT if left out, with --portable `portable`
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
     content: Content,
     #[command(flatten)]
     report: Report,
+    /// Write a copy that opens from the disk, without a server: to read it offline, to send it, or
+    /// with --drafts to show it before it is published
+    #[arg(long)]
+    portable: bool,
     /// Write into a folder that holds other files too
     #[arg(long)]
     force: bool,
@@ -30,17 +37,21 @@ impl Build {
     /// Builds and writes the site.
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let watch = Stopwatch::start();
-        let built = self.content.build(root)?;
+        let mut built = self.content.build(root)?;
+        let (name, output) = self.copy();
+        let folder = self.output.clone().unwrap_or_else(|| root.join(name));
+        let before = io::published_in(&folder)?;
+        built.compare(&before, Vanished::FromOwnFolder, self.content.is_strict());
         if let Some(table) = self.content.weights(&built) {
             self.report.aside(&table);
         }
+        self.report.aside(&self.content.held_back(&built));
         let ending = self.report.problems(&built, root, "; nothing was written")?;
         if ending != Ending::Fine {
             return Ok(ending);
         }
-        let folder = self.output.clone().unwrap_or_else(|| root.join("public"));
         let options = PublishOptions { force: self.force };
-        let published = io::publish(&built.output, &folder, root, options)?;
+        let published = io::publish(&output(&built), &folder, root, options)?;
         self.report.aside(&format!(
             "built {}, {} kB in {}: {} written{}, {} unchanged, {} removed, in {}\n",
             content::summary(&built),
@@ -53,6 +64,14 @@ impl Build {
             watch.elapsed(),
         ));
         Ok(Ending::Fine)
+    }
+    /// The folder where none is named, and what is written there of what was built.
+    fn copy(&self) -> (&'static str, fn(&Built) -> Cow<'_, Output>) {
+        if self.portable {
+            ("portable", |built| Cow::Owned(built.output.portable()))
+        } else {
+            ("public", |built| Cow::Borrowed(&built.output))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `trip check`: everything that `trip build` does, without the write.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,7 +8,8 @@ use crate::command::Ending;
 use crate::command::content::{self, Content};
 use crate::command::external::External;
 use crate::command::report::Report;
-use crate::io::{Stopwatch, WorldError};
+use crate::io::{self, Stopwatch, WorldError};
+use crate::output::Vanished;
 
 /// Check the site without writing anything
 #[derive(Debug, Args)]
@@ -19,6 +20,10 @@ pub(super) struct Check {
     report: Report,
     #[command(flatten)]
     external: External,
+    /// What was published before: the folder of an earlier build, its `.trip-manifest` or its
+    /// `data/trip.json`; an address in it that is no more is an error
+    #[arg(long, value_name = "PATH")]
+    since: Option<PathBuf>,
 }
 
 impl Check {
@@ -29,8 +34,13 @@ impl Check {
         if let Some(table) = self.content.weights(&built) {
             self.report.aside(&table);
         }
+        if let Some(path) = &self.since {
+            let before = io::published_at(path, &built.site.settings.base_url)?;
+            built.compare(&before, Vanished::FromReaders, self.content.is_strict());
+        }
         // What is wrong with the content is told even where no other site can be reached.
         let asked = self.external.ask(&mut built, self.content.is_strict());
+        self.report.aside(&self.content.held_back(&built));
         let ending = self.report.problems(&built, root, "")?;
         if ending == Ending::Fine {
             let line = format!("checked {}, in {}\n", content::summary(&built), watch.elapsed());

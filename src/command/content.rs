@@ -1,5 +1,6 @@
 //! What every command that reads a site has in common.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use clap::Args;
@@ -11,7 +12,11 @@ use crate::files::Files;
 use crate::io::{self, Skipped, WorldError};
 use crate::output::{Weigh, Weight, kilobytes};
 use crate::pipeline::{Built, Options, build};
+use crate::problem::visible;
 use crate::site::Choices;
+
+/// Of what is kept back with something else, how much is named.
+const MOST_NAMES: usize = 20;
 
 /// The flags that decide what readers are shown.
 #[derive(Debug, Args)]
@@ -19,18 +24,24 @@ pub(super) struct Edition {
     /// Where the site is published, instead of where `site.yaml` says
     #[arg(short = 'u', long, value_name = "BASE_URL", value_parser = base_url)]
     base_url: Option<String>,
-    /// Show what is marked `draft: true`
+    /// Show what is marked `draft: true`, and what has a `publish_at` to come
     #[arg(long)]
     pub(super) drafts: bool,
-    /// The day that counts as now, such as 2025-11-01
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// The day or time that counts as now, such as 2025-11-01 or 2025-11-01T06:00[Europe/London];
+    /// without it, the clock decides what has a `publish_at` or `expires`, and nothing else
+    #[arg(long, value_name = "MOMENT", value_parser = date)]
     as_of: Option<String>,
 }
 
 impl Edition {
-    /// What the flags choose.
+    /// What the flags choose, at the present moment.
     pub(super) fn choices(&self) -> Choices {
-        Choices { drafts: self.drafts, base_url: self.base_url.clone(), as_of: self.as_of.clone() }
+        Choices {
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+            as_of: self.as_of.clone(),
+            now: Some(io::now()),
+        }
     }
 }
 
@@ -67,6 +78,21 @@ impl Content {
     /// The table of what pages weigh, if it is asked for and there are pages.
     pub(super) fn weights(&self, built: &Built) -> Option<String> {
         (self.weights && !built.weights.is_empty()).then(|| weights::table(&built.weights))
+    }
+
+    /// What is held back and until when, a line each, and what is kept back with it.
+    pub(super) fn held_back(&self, built: &Built) -> String {
+        let shown = if self.edition.drafts { "shown before its time, " } else { "" };
+        let line = |line: &String| format!("{shown}held back: {line}\n");
+        let mut text: String = built.held.lines().iter().map(line).collect();
+        let names = built.held.names_with_it();
+        if !names.is_empty() {
+            let rest = names.len().saturating_sub(MOST_NAMES);
+            let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+            let names = names[..names.len() - rest].join(", ");
+            let _ = writeln!(text, "kept back with what alone uses it: {names}{more}");
+        }
+        visible_lines(&text)
     }
 }
 
@@ -130,4 +156,9 @@ pub(super) fn date(text: &str) -> Result<String, String> {
         Ok(_) => Err("write a day such as 2025-11-01".to_owned()),
         Err(error) => Err(format!("{}; {}", error.message, error.help)),
     }
+}
+
+/// A text with nothing in it that a terminal would obey but the ends of its lines.
+fn visible_lines(text: &str) -> String {
+    text.lines().map(|line| visible(line.to_owned()) + "\n").collect()
 }

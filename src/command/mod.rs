@@ -10,11 +10,13 @@ mod external;
 mod init;
 mod man;
 mod new;
+mod new_correction;
 mod rebuild;
 mod report;
 mod schema;
 mod serve;
 mod status;
+mod updates_file;
 mod weights;
 
 use std::ffi::OsString;

@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
 use crate::addition::{Addition, Kind, Refusal, Wanted, addition, trips};
+use crate::command::new_correction::Correction;
 use crate::command::report::more;
 use crate::command::{Ending, content};
 use crate::document::{Form, Outline};
@@ -17,9 +18,16 @@ use crate::pipeline::{Options, build};
 use crate::problem::{Paint, Problem, Problems, Severity, report};
 use crate::site::Choices;
 
+/// What `trip new` is asked for.
+#[derive(Debug)]
+pub(super) enum New {
+    Wish(Wish),
+    Correction(Correction),
+}
+
 /// The flags of `trip new KIND`.
 #[derive(Debug)]
-pub(super) struct New {
+pub(super) struct Wish {
     kind: &'static Kind,
     matches: ArgMatches,
 }
@@ -38,6 +46,7 @@ impl Args for New {
             .subcommand_required(true)
             .arg_required_else_help(true)
             .subcommands(kinds)
+            .subcommand(Correction::augment_args(Command::new(CORRECTION)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -47,9 +56,12 @@ impl Args for New {
 
 impl FromArgMatches for New {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        if let Some((CORRECTION, matches)) = matches.subcommand() {
+            return Correction::from_arg_matches(matches).map(Self::Correction);
+        }
         let named = matches.subcommand().and_then(|(name, matches)| {
             let kind = Kind::ALL.iter().find(|kind| kind.name == name)?;
-            Some(Self { kind, matches: matches.clone() })
+            Some(Self::Wish(Wish { kind, matches: matches.clone() }))
         });
         named.ok_or_else(|| Error::new(clap::error::ErrorKind::MissingSubcommand))
     }
@@ -66,6 +78,9 @@ const TRIP: &str = "in-trip";
 const SECTION: &str = "in-section";
 const ON: &str = "on-page";
 const BARE: &str = "bare";
+
+/// The one addition that is checked against what it corrects.
+const CORRECTION: &str = "correction";
 
 const ABOUT: &str = "Add a page or an entry to the site";
 const MORE: &str = "\
@@ -167,6 +182,15 @@ impl From<Refusal> for WorldError {
 impl New {
     /// Adds what is wanted to the site in `root`.
     pub(super) fn run(&self, root: &Path) -> Result<Ending, WorldError> {
+        match self {
+            Self::Wish(wish) => wish.run(root),
+            Self::Correction(correction) => correction.run(root),
+        }
+    }
+}
+
+impl Wish {
+    fn run(&self, root: &Path) -> Result<Ending, WorldError> {
         let files = content::read(root)?;
         let wanted = Wanted {
             kind: self.kind,

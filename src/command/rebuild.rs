@@ -136,6 +136,7 @@ impl Rebuild {
         let is_first = self.files.is_none();
         self.trouble = None;
         let files = self.files.insert(files);
+        self.options.choices.now = Some(io::now());
         let built = build_with(files, &self.options, &mut self.memos);
         let attempt = Attempt { built, saved, took: watch.elapsed() };
         if is_first || attempt.built.problems.errors() == 0 {

@@ -41,7 +41,9 @@ impl Report {
         let (problems, files) = (&built.problems, &built.files);
         match self.format {
             Format::Human => io::complain(&report(problems, files, Paint::Colour)),
-            Format::Json => io::print(&report_json(problems, files, &root.to_string_lossy()))?,
+            Format::Json => {
+                io::print(&report_json(problems, files, &root.to_string_lossy(), &built.held))?;
+            }
             Format::Github => io::print(&report_github(problems, files, &io::folder_of(root)?))?,
             Format::Sarif => io::print(&report_sarif(problems, files, &io::folder_of(root)?))?,
         }

@@ -23,8 +23,8 @@ pub(super) struct Status {
     /// What to compare with: a commit, a branch or a tag of git; the last commit if left out
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
-    /// The day that counts as now, such as 2025-11-01; today if left out
-    #[arg(long, value_name = "DATE", value_parser = content::date)]
+    /// The day or time that counts as now, such as 2025-11-01; the clock's if left out
+    #[arg(long, value_name = "MOMENT", value_parser = content::date)]
     as_of: Option<String>,
 }
 

@@ -15,10 +15,10 @@ use std::ops::Range;
 
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::AmbiguousOffset;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 pub(crate) use parse::{parse, skipped};
-pub(crate) use pattern::pattern;
+pub(crate) use pattern::{exact_pattern, pattern};
 
 /// When something is, as exactly as somebody has said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -217,6 +217,20 @@ impl Moment {
     /// The time with its zone; none unless both are known.
     pub(crate) fn zoned(&self) -> Option<Zoned> {
         zone::find(self.zone.as_deref()?)?.to_zoned(self.local()?).ok()
+    }
+
+    /// A time that names no zone, on the clocks of `zone`, if these skip it.
+    pub(crate) fn skipped_in(self, zone: &str) -> Option<Self> {
+        let is_open = self.time.is_some() && self.zone.is_none();
+        let there = self.in_zone(zone);
+        (is_open && there.is_skipped()).then_some(there)
+    }
+
+    /// When it begins, on the clocks of `newsroom` where it names no others.
+    pub(crate) fn begins(&self, newsroom: &TimeZone) -> Option<Zoned> {
+        let own = self.zone.as_deref().and_then(zone::find);
+        let local = self.earliest()?.to_datetime(self.time.unwrap_or_default());
+        own.unwrap_or_else(|| newsroom.clone()).to_zoned(local).ok()
     }
 
     /// Whether the clocks of its zone go from before it to after it.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::document::date::{self, DateErrorKind, When};
+use crate::document::date::{self, DateErrorKind, Moment, When};
 use crate::document::ids;
 use crate::document::number::numbers;
 use crate::document::record::{Field, Reader, Spanned};
@@ -394,28 +394,33 @@ fn without_separators(text: &str) -> Option<String> {
     }
 }
 
+/// A date that is written as one; `expected` is what editors call it.
+fn read_date(node: &Node, expected: &str, reader: &mut Reader<'_>) -> Option<Spanned<When>> {
+    let value = text(node, expected, reader)?;
+    let span = text_span(node, reader);
+    match date::parse(&value) {
+        Ok(when) => Some(Spanned { value: when, span }),
+        Err(error) => {
+            let code = match error.kind {
+                DateErrorKind::BadForm => BAD_DATE,
+                DateErrorKind::Impossible => IMPOSSIBLE_DATE,
+            };
+            let place = Span {
+                start: (span.start + error.range.start).min(span.end),
+                end: (span.start + error.range.end).min(span.end),
+                ..span
+            };
+            reader.problems.add(code, place, error.message).help(error.help);
+            None
+        }
+    }
+}
+
 impl Field for Spanned<When> {
     const EXPECTED: &'static str = "a date such as `2025-11-01`, or `unknown`";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let value = text(node, Self::EXPECTED, reader)?;
-        let span = text_span(node, reader);
-        match date::parse(&value) {
-            Ok(when) => Some(Self { value: when, span }),
-            Err(error) => {
-                let code = match error.kind {
-                    DateErrorKind::BadForm => BAD_DATE,
-                    DateErrorKind::Impossible => IMPOSSIBLE_DATE,
-                };
-                let place = Span {
-                    start: (span.start + error.range.start).min(span.end),
-                    end: (span.start + error.range.end).min(span.end),
-                    ..span
-                };
-                reader.problems.add(code, place, error.message).help(error.help);
-                None
-            }
-        }
+        read_date(node, Self::EXPECTED, reader)
     }
 
     fn fallback(span: Span) -> Self {
@@ -438,6 +443,36 @@ impl Field for Spanned<When> {
                     "2025-10", "2025-10~", "XXXX-11-01", "unknown",
                 ],
             })
+        })
+    }
+}
+
+/// A moment that a clock can reach: a whole day, or a time of one.
+impl Field for Spanned<Moment> {
+    const EXPECTED: &'static str =
+        "a day such as `2031-05-01`, or a time such as `2031-05-01T06:00[Europe/London]`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Spanned { value, span } = read_date(node, Self::EXPECTED, reader)?;
+        match value {
+            When::Moment(moment) if moment.is_exact() => Some(Self { value: moment, span }),
+            _ => {
+                let message = "no clock shows when this is";
+                let help = format!("write {}", Self::EXPECTED);
+                reader.problems.add(BAD_DATE, span, message).help(help);
+                None
+            }
+        }
+    }
+
+    fn fallback(span: Span) -> Self {
+        Self { value: Moment::of(&jiff::Zoned::default()), span }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.define("DayOrTime", |_| {
+            let about = "A day, from its midnight on the newsroom’s clocks, or a time.";
+            schema::text("Day or time", Self::EXPECTED, about, &date::exact_pattern())
         })
     }
 }

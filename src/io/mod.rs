@@ -4,6 +4,7 @@
 mod browser;
 mod clock;
 mod disk;
+mod earlier;
 mod editor;
 mod git;
 mod new_files;
@@ -22,10 +23,11 @@ pub(crate) use clock::{now, session_name, time_of_day};
 pub(crate) use disk::{
     SiteFolder, SiteReader, Skipped, absolute, is_there, read_site, require_site,
 };
+pub(crate) use earlier::published_at;
 pub(crate) use editor::Editor;
 pub(crate) use git::{last_commit, own_branch, own_remote, past_of, revision};
 pub(crate) use new_files::{change_files, has_entries, in_the_way, write_new};
-pub(crate) use publish::{PublishOptions, publish, write_file};
+pub(crate) use publish::{PublishOptions, publish, published_in, write_file};
 pub(crate) use repository::folder_of;
 pub(crate) use server::{Opened, Opener, Showing, WhenTaken, editor_link, listen, serve};
 pub(crate) use surroundings::surroundings;

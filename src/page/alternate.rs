@@ -7,7 +7,10 @@ use crate::site::{Edition, Id, TEXT_EDITION, Trip};
 
 /// What programs that read a page are told of.
 pub(super) fn of(plan: &Plan, scene: &Scene<'_>) -> Vec<AlternateView> {
-    if matches!(plan.subject, Subject::Missing | Subject::Redirect(..) | Subject::Embed(..)) {
+    if matches!(
+        plan.subject,
+        Subject::Missing | Subject::Redirect(..) | Subject::Embed(_) | Subject::Expired(_)
+    ) {
         return Vec::new();
     }
     let mut alternates = vec![AlternateView {

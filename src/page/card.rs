@@ -52,7 +52,10 @@ pub(super) fn picture(plan: &Plan, scene: &Scene<'_>) -> Option<CardView> {
 
 /// The card of a page; none for one that is nothing in itself.
 pub(super) fn card(plan: &Plan, page: &PageView, scene: &Scene<'_>) -> Option<Card> {
-    if matches!(plan.subject, Subject::Missing | Subject::Redirect(..) | Subject::Embed(..)) {
+    if matches!(
+        plan.subject,
+        Subject::Missing | Subject::Redirect(..) | Subject::Embed(_) | Subject::Expired(_)
+    ) {
         return None;
     }
     let trip = plan.trip.map(|trip| &scene.site.trips[trip]);

@@ -3,7 +3,7 @@
 use crate::page::scene::Scene;
 use crate::page::view::{EmbedCodeView, EmbedPart, EmbedView};
 use crate::page::{meeting, route, stop, trip};
-use crate::site::{EMBED_GLANCE, EMBED_MAP, Entity, Event, Id, Site, Trip};
+use crate::site::{EMBED_GLANCE, EMBED_MAP, Entity, Event, Id, Site, Trip, alias_page};
 
 /// A part of a trip that has a small page of its own.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +54,22 @@ impl Embed {
             Self::Event(_) => 440,
         }
     }
+}
+
+/// The addresses at which events were to be shown on other sites before they were renamed.
+pub(super) fn earlier(site: &Site) -> Vec<(String, Id<Event>)> {
+    let mut earlier = Vec::new();
+    for (id, event) in site.events.iter() {
+        let address = site.address(Entity::Event(id)).map(|it| it.page).unwrap_or_default();
+        let embed = site.embed_of_event(id);
+        let own = format!("{}/", event.id);
+        let folders = address.strip_suffix(&own).zip(embed.strip_suffix(&own));
+        let Some((pages, embeds)) = folders else { continue };
+        let aliases = event.aliases.iter().map(|alias| alias_page(&alias.value));
+        let names = aliases.filter_map(|alias| Some(alias.strip_prefix(pages)?.to_owned()));
+        earlier.extend(names.map(|name| (format!("{embeds}{name}"), id)));
+    }
+    earlier
 }
 
 /// Whether a trip has a map: some stop has a position.

@@ -1,9 +1,10 @@
 //! What surrounds a page's content: navigation, the way back up, the neighbours.
 
+use crate::document::{DateMoment, When};
 use crate::page::alternate;
 use crate::page::scene::Scene;
-use crate::page::view::{LinkView, NavigationView, PageView, PolicyView, SiteView, View};
-use crate::page::{Plan, Subject, meta};
+use crate::page::view::{LinkView, NavigationView, PageView, PolicyView, SiteView, TimeView, View};
+use crate::page::{Plan, Subject, meta, notes};
 use crate::site::{Entity, Id, Trip};
 
 /// Scripts that are written from right to left, by the language that is written in them.
@@ -94,6 +95,8 @@ pub(super) fn page(plan: &Plan, view: &View, scene: &Scene<'_>) -> PageView {
         alternates: alternate::of(plan, scene),
         article: meta::article(plan, scene),
         json_ld: None,
+        notes: notes::on_page(plan, scene),
+        held_until: held_until(plan, scene),
     }
 }
 
@@ -109,6 +112,21 @@ fn url(plan: &Plan, scene: &Scene<'_>) -> String {
         _ => plan.address.clone(),
     };
     format!("{base}{page}")
+}
+
+/// When the page's own file is published, where that is later than now.
+fn held_until(plan: &Plan, scene: &Scene<'_>) -> Option<TimeView> {
+    let site = scene.site;
+    let file = match plan.subject {
+        Subject::Trip(id) => &site.trips[id].file,
+        Subject::Section(id) => &site.sections[id].page.file,
+        Subject::Topic(id) => &site.topics[id].file,
+        Subject::Stop(id) => &site.stops[id].file,
+        Subject::Event(id) => &site.events[id].file,
+        _ => return None,
+    };
+    let until = DateMoment::of(site.held.until(file)?);
+    scene.date(&When::Moment(until))
 }
 
 /// Whether the page's own file is a draft.

@@ -7,12 +7,13 @@ use crate::files::FilePath;
 use crate::page::Memos;
 use crate::page::href::From;
 use crate::page::markup;
+use crate::page::notes;
 use crate::page::route::Maps;
 use crate::page::scene::Scene;
 use crate::page::topic;
 use crate::page::view::{FactView, LedgerGroupView, LedgerView, LinkView};
 use crate::page::words::Words;
-use crate::site::{Entity, Fact, Id, Site, Trip};
+use crate::site::{Entity, Fact, Id, Mark, Site, Trip};
 
 /// The groups of the ledger, in the order in which readers are shown them.
 const GROUPS: &[(&str, &[Certainty])] = &[
@@ -30,6 +31,7 @@ pub(super) fn page(trip: Id<Trip>, scene: &Scene<'_>) -> LedgerView {
     let view = |fact: Id<Fact>| {
         let mut view = self::fact(fact, scene);
         view.stated_on = stated_on(fact, &pages, scene);
+        view.notes = notes::marks(Mark::Whole(Entity::Fact(fact)), scene);
         view.about = topic::pages_about(&scene.site.facts[fact].about, scene);
         view
     };
@@ -73,6 +75,7 @@ pub(super) fn fact(id: Id<Fact>, scene: &Scene<'_>) -> FactView {
         superseded_by: scene.site.superseded.get(&id).map(|fact| scene.fact_link(*fact)),
         about: Vec::new(),
         stated_on: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

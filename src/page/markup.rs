@@ -11,6 +11,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 use crate::document::{PictureSize, Piece, Status};
 use crate::draw::escape;
 use crate::page::markup::footnote::Footnotes;
+use crate::page::notes;
 use crate::page::scene::Scene;
 use crate::page::view::{LinkView, MarkView, Marked};
 use crate::site::{Anchored, Entity, Fact, Id, Media, Site, Source, Target, Text, Trip};
@@ -25,6 +26,15 @@ pub(crate) struct Setting {
     pub(crate) shift: u8,
     /// What its anchors begin with, so that they are unique on the page.
     pub(crate) prefix: String,
+    /// What it is the prose of, whose headings may have been corrected.
+    pub(crate) of: Option<Entity>,
+}
+
+impl Setting {
+    /// The prose of an entity on its own page.
+    pub(crate) fn of(entity: Entity) -> Self {
+        Self { of: Some(entity), ..Self::default() }
+    }
 }
 
 /// Prose block by block, each with its facts.
@@ -143,6 +153,8 @@ struct Writer<'a> {
     setting: &'a Setting,
     footnotes: Footnotes,
     events: Vec<Event<'static>>,
+    /// The marks of corrections that go behind the open heading.
+    corrected: String,
     /// How many blocks are open around the current place.
     depth: usize,
     /// What closes each open link.
@@ -168,6 +180,7 @@ impl<'a> Writer<'a> {
             setting,
             footnotes: Footnotes::of(text, &setting.prefix),
             events: Vec::new(),
+            corrected: String::new(),
             depth: 0,
             closings: Vec::new(),
             facts: BTreeSet::new(),
@@ -198,10 +211,16 @@ impl<'a> Writer<'a> {
                 let level = (level + self.setting.shift).min(6);
                 let id = format!("{}{anchor}", self.setting.prefix);
                 self.depth += 1;
+                self.corrected = self
+                    .setting
+                    .of
+                    .map(|entity| notes::behind_heading(entity, anchor, self.scene))
+                    .unwrap_or_default();
                 self.html(format!("<h{level} id=\"{}\">", escape(&id)));
             }
             Piece::HeadingEnd { level } => {
-                self.html(format!("</h{}>\n", (level + self.setting.shift).min(6)));
+                let marks = std::mem::take(&mut self.corrected);
+                self.html(format!("</h{}>\n{marks}", (level + self.setting.shift).min(6)));
                 self.close_block();
             }
             Piece::Code { language, code } => self.code(language, code),

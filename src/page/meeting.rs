@@ -25,7 +25,7 @@ pub(super) fn page(id: Id<Event>, scene: &Scene<'_>) -> EventView {
     let event = &scene.site.events[id];
     let parts = scene.site.parts_of(id).iter();
     EventView {
-        body: markup::passages(&event.body, scene, &Setting::default()),
+        body: markup::passages(&event.body, scene, &Setting::of(Entity::Event(id))),
         facts: ledger::facts(&event.facts, scene),
         parts: parts.map(|id| scene.link(Entity::Event(*id))).collect(),
         calendar: scene.site.event_calendar(id).map(|address| scene.href(&address)),

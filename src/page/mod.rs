@@ -12,6 +12,7 @@ mod ledger;
 mod markup;
 mod meeting;
 mod meta;
+mod notes;
 mod route;
 mod scene;
 mod shared;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::document::Line;
 use crate::draw::{RouteMap, escape};
 use crate::files::{FilePath, Files};
 use crate::memo::Memo;
@@ -122,7 +124,9 @@ impl Page {
 
     /// Whether it says more than that something is elsewhere, or nowhere.
     pub(crate) fn has_content(&self) -> bool {
-        !matches!(self.view, View::Missing(_) | View::Redirect(_) | View::Embed(_))
+        let is_notice =
+            matches!(self.view, View::Missing(_) | View::Redirect(_) | View::Expired(_));
+        !is_notice && !self.is_embed()
     }
 
     /// The address that it leads on to, if it does nothing else.
@@ -192,6 +196,8 @@ enum Subject {
     About,
     Trips,
     Missing,
+    /// The page at this index of those that have expired.
+    Expired(usize),
     /// An earlier address of the page at this one.
     Redirect(String, String),
     /// A part of a trip, to be shown on other sites.
@@ -267,6 +273,7 @@ fn view(plan: &Plan, scene: &Scene<'_>, look: &Look<'_>) -> View {
         Subject::About => View::About(Box::new(shared::about(scene, look.files))),
         Subject::Trips => View::Trips(Box::new(shared::trips(scene))),
         Subject::Missing => View::Missing(Box::new(shared::missing(scene))),
+        Subject::Expired(at) => View::Expired(Box::new(shared::expired(*at, scene))),
         Subject::Redirect(to, _) => {
             View::Redirect(Box::new(view::RedirectView { to: scene.href(to) }))
         }
@@ -314,8 +321,20 @@ fn plans(site: &Site) -> Vec<Plan> {
             subject: Subject::Person(id),
         });
     }
+    plans.extend(notices(site));
     plans.extend(redirects(site));
     plans
+}
+
+/// A notice where each page was that has expired.
+fn notices(site: &Site) -> impl Iterator<Item = Plan> {
+    site.expired.iter().enumerate().map(|(at, page)| Plan {
+        address: page.address.clone(),
+        template: "expired",
+        source: Some(page.file.clone()),
+        trip: page.trip.or(site.front),
+        subject: Subject::Expired(at),
+    })
 }
 
 fn trip_plans(site: &Site, id: Id<Trip>, trip: &Trip) -> Vec<Plan> {
@@ -382,15 +401,29 @@ fn embeds(site: &Site, trip: Id<Trip>) -> impl Iterator<Item = Plan> {
 /// A page at each earlier address, which leads to the present one.
 fn redirects(site: &Site) -> Vec<Plan> {
     let mut plans = Vec::new();
+    let mut redirect = |aliases: &[Line], file: &FilePath, to: &str, title: &str| {
+        let aliases = aliases.iter().map(|alias| crate::site::alias_page(&alias.value));
+        plans.extend(aliases.map(|address| Plan {
+            address,
+            template: "redirect",
+            source: Some(file.clone()),
+            trip: site.front,
+            subject: Subject::Redirect(to.to_owned(), title.to_owned()),
+        }));
+    };
     for page in site.content_pages() {
         let Some(address) = site.address(page.entity) else { continue };
-        plans.extend(page.aliases.iter().map(|alias| Plan {
-            address: crate::site::alias_page(&alias.value),
-            template: "redirect",
-            source: Some(page.file.clone()),
-            trip: site.front,
-            subject: Subject::Redirect(address.page.clone(), page.title.to_owned()),
-        }));
+        redirect(page.aliases, page.file, &address.page, page.title);
     }
+    for page in &site.expired {
+        redirect(&page.aliases, &page.file, &page.address, &page.title);
+    }
+    plans.extend(embed::earlier(site).into_iter().map(|(address, event)| Plan {
+        address,
+        template: "redirect",
+        source: Some(site.events[event].file.clone()),
+        trip: site.front,
+        subject: Subject::Redirect(site.embed_of_event(event), site.events[event].title.clone()),
+    }));
     plans
 }

@@ -50,6 +50,13 @@ impl Scene<'_> {
         LinkView { title: self.title(entity), href: self.href_of(entity) }
     }
 
+    /// An entity's name with the link to a heading of its page.
+    pub(crate) fn link_to_heading(&self, entity: Entity, heading: &str) -> LinkView {
+        let address = self.site.address(entity);
+        let href = address.map(|address| self.from.to(&address.page, Some(heading)));
+        LinkView { title: self.title(entity), href }
+    }
+
     /// What readers call an entity.
     pub(crate) fn title(&self, entity: Entity) -> String {
         let site = self.site;

@@ -6,9 +6,9 @@ use crate::document::{Certainty, Status};
 use crate::files::Files;
 use crate::page::scene::Scene;
 use crate::page::view::{
-    AboutView, AppearanceView, CountView, ExampleView, GlossaryView, LinkView, Marked, MissingView,
-    PeopleView, PersonCardView, PersonView, SourceView, SourcesView, TermView, TripCardView,
-    TripsView,
+    AboutView, AppearanceView, CountView, ExampleView, ExpiredView, GlossaryView, LinkView, Marked,
+    MissingView, PeopleView, PersonCardView, PersonView, SourceView, SourcesView, TermView,
+    TripCardView, TripsView,
 };
 use crate::page::{ledger, markup, meeting, trip};
 use crate::site::{
@@ -268,4 +268,15 @@ pub(super) fn missing(scene: &Scene<'_>) -> MissingView {
     let sections: Vec<LinkView> =
         sections.iter().map(|section| scene.link(Entity::Section(*section))).collect();
     MissingView { sections }
+}
+
+/// What readers find where a page was published until a moment.
+pub(super) fn expired(at: usize, scene: &Scene<'_>) -> ExpiredView {
+    let page = &scene.site.expired[at];
+    let trip = page.trip.map(|trip| &scene.site.trips[trip]);
+    ExpiredView {
+        title: page.title.clone(),
+        until: scene.date(&page.until),
+        updates: trip.map(|trip| scene.href(&format!("{}updates/", trip.prefix))),
+    }
 }

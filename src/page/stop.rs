@@ -33,7 +33,7 @@ pub(super) fn other_events(trip: Id<Trip>, scene: &Scene<'_>) -> Vec<EventView> 
 pub(super) fn page(id: Id<Stop>, scene: &Scene<'_>) -> StopView {
     let stop = &scene.site.stops[id];
     StopView {
-        body: markup::passages(&stop.body, scene, &Setting::default()),
+        body: markup::passages(&stop.body, scene, &Setting::of(Entity::Stop(id))),
         facts: ledger::facts(&stop.facts, scene),
         ..card(id, scene)
     }

@@ -8,7 +8,7 @@ use crate::site::{Entity, Id, Section, Topic};
 
 /// The page of a section: its introduction, and its topics in a sentence each.
 pub(super) fn section_page(id: Id<Section>, scene: &Scene<'_>) -> SectionView {
-    let setting = Setting::default();
+    let setting = Setting::of(Entity::Section(id));
     let topics = &scene.site.sections[id].topics;
     let topics = topics.iter().map(|topic| card(*topic, scene)).collect();
     let page = &scene.site.sections[id].page;
@@ -23,7 +23,8 @@ pub(super) fn section_page(id: Id<Section>, scene: &Scene<'_>) -> SectionView {
 /// A section on the trip page, with its topics in full.
 pub(super) fn section_of_trip(id: Id<Section>, scene: &Scene<'_>) -> SectionView {
     let section = &scene.site.sections[id];
-    let setting = Setting { shift: 1, prefix: format!("{}--", section.id) };
+    let setting =
+        Setting { shift: 1, prefix: format!("{}--", section.id), of: Some(Entity::Section(id)) };
     let topics = section.topics.iter().map(|topic| topic_of_trip(*topic, scene)).collect();
     SectionView { topics, ..self::section(id, scene, &setting) }
 }
@@ -48,7 +49,7 @@ fn section(id: Id<Section>, scene: &Scene<'_>, setting: &Setting) -> SectionView
 pub(super) fn page(id: Id<Topic>, scene: &Scene<'_>) -> TopicView {
     let topic = &scene.site.topics[id];
     TopicView {
-        body: markup::passages(&topic.body, scene, &Setting::default()),
+        body: markup::passages(&topic.body, scene, &Setting::of(Entity::Topic(id))),
         facts: ledger::facts(&topic.facts, scene),
         about: others_about(Entity::Topic(id), &topic.about, scene),
         ..card(id, scene)
@@ -82,7 +83,8 @@ fn is_page(entity: Entity) -> bool {
 /// A topic on the trip page, in full.
 fn topic_of_trip(id: Id<Topic>, scene: &Scene<'_>) -> TopicView {
     let topic = &scene.site.topics[id];
-    let setting = Setting { shift: 2, prefix: format!("{}-{}--", topic.section, topic.id) };
+    let prefix = format!("{}-{}--", topic.section, topic.id);
+    let setting = Setting { shift: 2, prefix, of: Some(Entity::Topic(id)) };
     TopicView { body: markup::passages(&topic.body, scene, &setting), ..card(id, scene) }
 }
 

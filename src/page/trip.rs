@@ -10,8 +10,10 @@ use crate::page::view::{
     AuthorView, FigureView, GlanceView, ImageView, LinkView, PersonCardView, QuestionView,
     TripLinksView, TripView, UpdateView, UpdatesView, WatchView,
 };
-use crate::page::{embed, ledger, route, shared, stop, timeline, topic, wants};
-use crate::site::{Edition, Entity, Event, Id, Media, Moment, Party, Passage, Site, Trip, Update};
+use crate::page::{embed, ledger, notes, route, shared, stop, timeline, topic, wants};
+use crate::site::{
+    Edition, Entity, Event, Id, Mark, Media, Moment, Party, Passage, Site, Trip, Update,
+};
 
 /// Words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 240;
@@ -42,7 +44,7 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
         body: markup::passages(
             &trip.body,
             scene,
-            &Setting { shift: 0, prefix: markup::INTRODUCTION.into() },
+            &Setting { shift: 0, prefix: markup::INTRODUCTION.into(), of: Some(Entity::Trip(id)) },
         ),
         sections: trip.sections.iter().map(|id| topic::section_of_trip(*id, scene)).collect(),
         wants,
@@ -56,6 +58,7 @@ pub(super) fn view(id: Id<Trip>, scene: &Scene<'_>) -> TripView {
         terms: shared::terms_of(trip, scene),
         sources: shared::sources_of(trip, scene),
         method: method(trip, scene),
+        corrected: notes::of_parts(id, scene),
         serious: serious.map(|update| self::update(update, trip, scene)).collect(),
         updates,
         image: trip.image.map(|image| self::image(image, scene)),
@@ -111,7 +114,7 @@ pub(super) fn links(id: Id<Trip>, scene: &Scene<'_>) -> TripLinksView {
 
 /// How the explainer was made.
 pub(super) fn method(trip: &Trip, scene: &Scene<'_>) -> Vec<crate::page::view::Marked> {
-    let setting = Setting { shift: 1, prefix: format!("method-{}--", trip.id) };
+    let setting = Setting { shift: 1, prefix: format!("method-{}--", trip.id), of: None };
     trip.method.as_ref().map(|text| markup::passages(text, scene, &setting)).unwrap_or_default()
 }
 
@@ -206,6 +209,7 @@ fn figures(trip: &Trip, scene: &Scene<'_>) -> Vec<FigureView> {
                 .as_ref()
                 .map(|text| markup::inline_resting_on(text, &figure.facts, scene)),
             marks: markup::marks(&facts, scene),
+            notes: notes::marks(Mark::Whole(Entity::Figure(*id)), scene),
         }
     };
     trip.figures.iter().map(view).collect()
@@ -219,7 +223,7 @@ fn questions(trip: &Trip, scene: &Scene<'_>) -> Vec<QuestionView> {
             &question.answer,
             &question.facts,
             scene,
-            &Setting { shift: 2, prefix: format!("question-{}--", question.id) },
+            &Setting { shift: 2, prefix: format!("question-{}--", question.id), of: None },
         ),
     };
     trip.questions.iter().map(view).collect()
@@ -251,7 +255,8 @@ fn updates(trip: &Trip, scene: &Scene<'_>) -> Vec<UpdateView> {
     updates.into_iter().map(|it| update(it, trip, scene)).collect()
 }
 
-fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
+/// An update with the way to the passage that it is about.
+pub(super) fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
     let inline =
         |text: &Option<crate::site::Text>| text.as_ref().map(|text| markup::inline(text, scene));
     let of_page = |anchor: String, title: &str| LinkView {
@@ -260,6 +265,7 @@ fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
     };
     let passage = update.passage.as_ref().map(|passage| match passage {
         Passage::Entity(entity) => scene.link(*entity),
+        Passage::HeadingOf(entity, anchor) => scene.link_to_heading(*entity, anchor),
         Passage::Heading(anchor) | Passage::Part(anchor) => {
             of_page(markup::anchor_of_trip(trip, anchor), anchor)
         }
@@ -272,5 +278,6 @@ fn update(update: &Update, trip: &Trip, scene: &Scene<'_>) -> UpdateView {
         was: inline(&update.was),
         now: inline(&update.now),
         passage,
+        approved_by: update.approved_by.clone(),
     }
 }

@@ -3,6 +3,8 @@
 //! Fields named `html`, and lists of `Marked`, hold markup that was made here and is printed with
 //! `| safe`; every other text is plain and escaped by the template engine.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// Everything that one template is given.
@@ -95,6 +97,10 @@ pub(crate) struct PageView {
     /// The content of a script that tells machines what the page says, printed with `| safe`; none
     /// for a page that is nothing in itself.
     pub(crate) json_ld: Option<String>,
+    /// The corrections and other notes about the page.
+    pub(crate) notes: NotesView,
+    /// When readers see the page, if that is later.
+    pub(crate) held_until: Option<TimeView>,
 }
 
 /// A form in which a page, or its trip, is published besides: a feed, a calendar, the text alone.
@@ -217,6 +223,7 @@ pub(crate) enum View {
     About(Box<AboutView>),
     Trips(Box<TripsView>),
     Missing(Box<MissingView>),
+    Expired(Box<ExpiredView>),
     Redirect(Box<RedirectView>),
     Embed(Box<EmbedView>),
 }
@@ -258,6 +265,8 @@ pub(crate) struct TripView {
     /// How the explainer was made.
     pub(crate) method: Vec<Marked>,
     pub(crate) updates: Vec<UpdateView>,
+    /// The marks of corrections of the page's parts, by the keys of all parts.
+    pub(crate) corrected: BTreeMap<&'static str, Vec<NoteMarkView>>,
     /// Serious corrections, which stand above the dek.
     pub(crate) serious: Vec<UpdateView>,
     pub(crate) image: Option<ImageView>,
@@ -526,6 +535,8 @@ pub(crate) struct FigureView {
     pub(crate) qualifier: Option<String>,
     pub(crate) means: Option<Marked>,
     pub(crate) marks: Vec<MarkView>,
+    /// The marks of its corrections.
+    pub(crate) notes: Vec<NoteMarkView>,
 }
 
 /// A moment of the timeline.
@@ -592,6 +603,8 @@ pub(crate) struct FactView {
     pub(crate) about: Vec<LinkView>,
     /// The pages that state it; only in the ledger.
     pub(crate) stated_on: Vec<LinkView>,
+    /// The marks of its corrections; only in the ledger.
+    pub(crate) notes: Vec<NoteMarkView>,
 }
 
 /// A question with its answer.
@@ -707,6 +720,28 @@ pub(crate) struct UpdateView {
     pub(crate) was: Option<Marked>,
     pub(crate) now: Option<Marked>,
     pub(crate) passage: Option<LinkView>,
+    pub(crate) approved_by: Option<String>,
+}
+
+/// The corrections and other notes about a page, but for the trip page, which has a list of all.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(crate) struct NotesView {
+    /// Those that stand above the dek.
+    pub(crate) serious: Vec<UpdateView>,
+    /// Those that stand at the foot.
+    pub(crate) ordinary: Vec<UpdateView>,
+    /// The marks of those that are about the page as a whole.
+    pub(crate) marks: Vec<NoteMarkView>,
+}
+
+/// A mark beside what was corrected, which leads to the note.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct NoteMarkView {
+    /// A key of `words.update_kind`.
+    pub(crate) kind: &'static str,
+    pub(crate) date: TimeView,
+    /// The way to the note on the same page.
+    pub(crate) href: String,
 }
 
 /// `updates.html`.
@@ -829,4 +864,15 @@ pub(crate) struct EmbedCodeView {
     pub(crate) url: String,
     /// Of the frame, in CSS pixels.
     pub(crate) height: usize,
+}
+
+/// `expired.html`: the notice where a page was.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct ExpiredView {
+    /// What the page was called.
+    pub(crate) title: String,
+    /// The last moment of it; none where its section or trip went with it.
+    pub(crate) until: Option<TimeView>,
+    /// The way to what changed; none where that is gone too.
+    pub(crate) updates: Option<String>,
 }

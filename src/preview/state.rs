@@ -218,18 +218,25 @@ impl Preview {
 
     /// What an editor should know before the page itself.
     fn banners(&self, is_there: bool, shown: &Shown) -> Vec<serde_json::Value> {
-        let drafts: BTreeSet<&FilePath> =
-            shown.built.drafts.iter().filter(|it| it.id.is_none()).map(|it| &it.file).collect();
-        if is_there || self.session.drafts || drafts.is_empty() {
+        if is_there || self.session.drafts {
             return Vec::new();
         }
-        let text = match drafts.len() {
-            1 => "One page is a draft and left out; `trip serve --drafts` shows it.".to_owned(),
-            many => {
-                format!("{many} pages are drafts and left out; `trip serve --drafts` shows them.")
+        let drafts: BTreeSet<&FilePath> =
+            shown.built.drafts.iter().filter(|it| it.id.is_none()).map(|it| &it.file).collect();
+        let drafts = match drafts.len() {
+            0 => None,
+            1 => {
+                Some("One page is a draft and left out; `trip serve --drafts` shows it.".to_owned())
             }
+            many => Some(format!(
+                "{many} pages are drafts and left out; `trip serve --drafts` shows them."
+            )),
         };
-        vec![json!({ "kind": "draft", "text": text })]
+        let held = shown.built.held.lines();
+        let held = (!held.is_empty())
+            .then(|| format!("Held back: {}. `trip serve --drafts` shows it.", held.join("; ")));
+        let banner = |(kind, text)| Some(json!({ "kind": kind, "text": text? }));
+        [("draft", drafts), ("embargo", held)].into_iter().filter_map(banner).collect()
     }
 }
 

@@ -311,3 +311,23 @@ fn a_block_of_a_page_is_found_in_its_file() {
     assert_eq!(desk.place(r#"{"path":"../secret","line":3}"#), "");
     assert_eq!(desk.place(r#"{"path":".git/config","line":3}"#), "");
 }
+
+#[test]
+fn a_page_that_is_held_back_is_told_with_its_moment_until_it_is_shown() {
+    let mut desk = Desk::opened();
+    let questions = "content/nixon-china/questions.yaml";
+    desk.options.choices.as_of = Some("2031-04-30T06:00[UTC]".to_owned());
+    desk.edit(questions, "who-first:\n", "who-first:\n  publish_at: 2031-05-01T06:00[UTC]\n");
+    let embargo = |desk: &Desk| {
+        let state = desk.state("/news/trip/no/", 0);
+        let banners = state["banners"].as_array().expect("a list");
+        let banner = banners.iter().find(|banner| banner["kind"] == "embargo");
+        banner.map(|banner| banner["text"].as_str().expect("a text").to_owned())
+    };
+    let told = embargo(&desk).expect("a banner");
+    assert!(told.contains("questions.yaml: who-first until 2031-05-01 "), "{told}");
+    assert!(told.contains("(in 1 day)"), "{told}");
+    desk.options.choices.as_of = Some("2031-05-01T06:00[UTC]".to_owned());
+    desk.save();
+    assert_eq!(embargo(&desk), None);
+}

@@ -108,7 +108,9 @@ codes! {
     Warning TERM_WITHOUT_DEFINITION "term-without-definition" "A term of the glossary is defined.";
     Warning UNCOVERED_FACT "uncovered-fact" "A fact of `facts.yaml` is stated on a page.";
     Warning UNLISTED_STOP "unlisted-stop" "A trip lists its stops in the order of the journey.";
+    Warning UNMADE_CORRECTION "unmade-correction" "A correction is made on the page that it is about.";
     Warning UNSOURCED_FACT "unsourced-fact" "A fact names its source.";
     Warning UNUSED_ENTRY "unused-entry" "An entry of a registry is referred to.";
     Warning UNUSED_FOOTNOTE "unused-footnote" "A footnote that is written is referred to.";
+    Warning VANISHED_ADDRESS "vanished-address" "An address that was published leads somewhere for good.";
 }

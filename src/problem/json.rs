@@ -11,9 +11,11 @@ use crate::problem::{Problem, Problems};
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Report<'a, H> {
     version: u8,
     root: &'a str,
+    #[serde(flatten)]
+    held: &'a H,
     problems: Vec<Entry<'a>>,
     summary: Summary,
 }
@@ -56,13 +58,20 @@ struct Summary {
     silenced: usize,
 }
 
-/// All problems as a JSON document, with `root` as the folder that their files are counted from.
+/// All problems as a JSON document, with `root` as the folder that their files are counted from, and
+/// the fields of `held`, which say what is not published yet.
 #[must_use]
-pub fn report_json(problems: &Problems, files: &Files, root: &str) -> String {
+pub fn report_json(
+    problems: &Problems,
+    files: &Files,
+    root: &str,
+    held: &impl Serialize,
+) -> String {
     let mut sources = Sources::new(files);
     let report = Report {
         version: VERSION,
         root,
+        held,
         problems: problems.iter().map(|problem| entry(problem, &mut sources)).collect(),
         summary: Summary {
             errors: problems.errors(),

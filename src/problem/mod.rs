@@ -156,6 +156,11 @@ impl Problems {
         self.silenced += before - self.list.len();
     }
 
+    /// Takes out all but those that somebody wants to hear.
+    pub(crate) fn keep(&mut self, wanted: impl FnMut(&Problem) -> bool) {
+        self.list.retain(wanted);
+    }
+
     /// Turns every warning into an error.
     pub(crate) fn make_strict(&mut self) {
         for problem in &mut self.list {

@@ -16,6 +16,7 @@ mod stop_outside_trip;
 mod stray_picture;
 mod term_without_definition;
 mod uncovered_fact;
+mod unmade_correction;
 mod unsourced_fact;
 mod unused_entry;
 mod vague_correction;
@@ -42,6 +43,7 @@ pub(crate) fn apply(site: &Site, problems: &mut Problems) {
     relative_date::apply(site, problems);
     stale_status::apply(site, problems);
     stop_outside_trip::apply(site, problems);
+    unmade_correction::apply(site, problems);
     vague_correction::apply(site, problems);
     if problems.errors() == 0 {
         stray_picture::apply(site, problems);

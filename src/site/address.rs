@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::{Role, TripRole};
 use crate::files::Span;
 use crate::problem::{CASE_COLLISION, DUPLICATE_URL, Problems};
 use crate::site::edition::{EVENT_CALENDAR, Edition, TEXT_EDITION};
@@ -107,6 +108,23 @@ impl Site {
     }
 }
 
+/// The pages that a content file makes; those of a trip's file are its lists too.
+pub(super) fn pages_of(role: &Role, prefix: &dyn Fn(&str) -> String) -> Vec<String> {
+    let Role::InTrip { trip, role } = role else { return Vec::new() };
+    let prefix = prefix(trip);
+    match role {
+        TripRole::Trip => {
+            let lists = OF_A_TRIP.iter().map(|page| format!("{prefix}{page}"));
+            std::iter::once(prefix.clone()).chain(lists).collect()
+        }
+        TripRole::Stop(id) => vec![format!("{prefix}stops/{id}/")],
+        TripRole::Event(id) => vec![format!("{prefix}events/{id}/")],
+        TripRole::Section(id) => vec![format!("{prefix}{id}/")],
+        TripRole::Topic { section, topic } => vec![format!("{prefix}{section}/{topic}/")],
+        _ => Vec::new(),
+    }
+}
+
 /// Reports pages that would lie at one address, or at two that differ in case alone.
 pub(super) fn check(site: &Site, problems: &mut Problems) {
     let mut taken: BTreeMap<String, Option<Span>> =
@@ -176,7 +194,12 @@ fn addresses(site: &Site) -> Vec<(String, Span)> {
     let people = site.people.iter().filter_map(|(id, person)| {
         Some((site.address(Entity::Person(id))?.page, person.span.clone()))
     });
-    own.chain(people).chain(earlier).collect()
+    let notices = site.expired.iter();
+    let notices = notices.map(|page| (page.address.clone(), page.title_span.clone()));
+    let of_expired = site.expired.iter().flat_map(|page| {
+        page.aliases.iter().map(|alias| (alias_page(&alias.value), alias.span.clone()))
+    });
+    own.chain(people).chain(notices).chain(earlier).chain(of_expired).collect()
 }
 
 /// The address that an alias stands for: `/old/page` is `old/page/`, and `/old.html` is a file.

@@ -6,7 +6,7 @@ use crate::site::{Entity, Event, Id, Site, Trip};
 pub(crate) const TEXT_EDITION: &str = "index.md";
 
 /// The file beside an event's page that has the event for a calendar.
-pub(super) const EVENT_CALENDAR: &str = "event.ics";
+pub(crate) const EVENT_CALENDAR: &str = "event.ics";
 
 /// A form in which a trip is published beside its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,12 @@ mod dated;
 mod edition;
 mod entity;
 mod event;
+mod expired;
 mod fact;
+mod held;
 mod id;
 mod names;
+mod notes;
 mod references;
 mod registry;
 mod relations;
@@ -22,9 +25,10 @@ mod stop;
 mod target;
 mod trip;
 mod unknown;
+mod uses;
 mod visibility;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{PictureSize, Prose, When};
 use crate::files::Span;
@@ -33,12 +37,15 @@ pub(crate) use address::{EMBED_GLANCE, EMBED_MAP, alias_page};
 pub use assemble::Choices;
 pub(crate) use assemble::assemble;
 pub(crate) use dated::{Dated, News, Told};
-pub(crate) use edition::{Edition, TEXT_EDITION};
+pub(crate) use edition::{EVENT_CALENDAR, Edition, TEXT_EDITION};
 pub(crate) use entity::{Entity, Party};
 pub(crate) use event::{Change, Event, Likelihood, Participant, Precedent, Slot};
+pub(crate) use expired::Expired;
 pub(crate) use fact::{Fact, Figure};
+pub use held::HeldBack;
 pub(crate) use id::{Id, Registry};
-pub(crate) use references::References;
+pub(crate) use notes::{Mark, Note};
+pub(crate) use references::{References, Used};
 pub(crate) use registry::{
     FocalPoint, Media, MediaFile, Organisation, Person, Place, Source, Term,
 };
@@ -83,10 +90,18 @@ pub(crate) struct Site {
     pub(crate) references: References,
     /// What points at each thing.
     relations: Relations,
+    /// Corrections and other notes, by the address of the page that they are about.
+    notes: BTreeMap<String, Vec<Note>>,
     /// What is known of the time of publication.
     pub(crate) as_of: Option<When>,
     /// The addresses of other sites that readers are led to, as often as they are written.
     pub(crate) addresses: Vec<Cited>,
+    /// What is kept back until a moment.
+    pub(crate) held: HeldBack,
+    /// The pages that were published until a moment.
+    pub(crate) expired: Vec<Expired>,
+    /// The addresses of pages that are kept back, each from the site's root.
+    pub(crate) kept_back: BTreeSet<String>,
     /// Files that are published as they are, by their addresses from the site's root.
     pub(crate) media_files: BTreeMap<String, MediaFile>,
 }

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::document::{Body, Document, Entries, Line, Role, Spanned, TripRole};
-use crate::site::visibility::{State, Visibility};
+use crate::files::FilePath;
+use crate::site::visibility::{Publishable, State, Visibility};
 use crate::site::{Entity, Id};
 
 /// What sort of thing an id names.
@@ -111,6 +114,10 @@ pub(super) enum Named {
     Entry(usize),
     /// A draft, which is not published.
     Draft,
+    /// Something that is not published until then.
+    Scheduled(Timestamp),
+    /// Something that was published until a moment.
+    Expired,
     /// Something whose file cannot be read, which is reported there.
     Unreadable,
     /// Something of several trips, none of them named.
@@ -216,7 +223,9 @@ impl Names {
 
     fn add(&mut self, sort: Sort, trip: Option<&str>, id: &str, state: State) -> Named {
         let named = match state {
-            State::Draft => Named::Draft,
+            State::Draft | State::Alone => Named::Draft,
+            State::Scheduled(start) => Named::Scheduled(start),
+            State::Expired => Named::Expired,
             State::Unreadable => Named::Unreadable,
             State::Published => {
                 let count = self.counts.entry(sort).or_default();
@@ -237,7 +246,8 @@ impl Names {
         if let Role::InTrip { trip, role } = &document.role {
             self.collect_page(trip, role, state);
         }
-        let entries = Ids { trip: trip_of(&document.role), state, visibility };
+        let file = &document.path;
+        let entries = Ids { file, trip: trip_of(&document.role), state, visibility };
         match &document.body {
             Body::People(list) => self.add_entries(Sort::Person, list, &entries),
             Body::Organisations(list) => self.add_entries(Sort::Organisation, list, &entries),
@@ -271,11 +281,11 @@ impl Names {
         }
     }
 
-    fn add_entries<T: Drafted>(&mut self, sort: Sort, entries: &Entries<T>, of: &Ids<'_>) {
+    fn add_entries<T: Publishable>(&mut self, sort: Sort, entries: &Entries<T>, of: &Ids<'_>) {
         let scope = (sort, of.trip.map(str::to_owned));
         self.repeated.entry(scope).or_default().extend(entries.repeated.iter().cloned());
         for (id, entry) in &entries.list {
-            let state = of.visibility.entry_state(entry.is_draft(), of.state);
+            let state = of.visibility.entry_state((of.file, &id.value), entry, of.state);
             self.add(sort, of.trip, &id.value, state);
         }
     }
@@ -283,38 +293,10 @@ impl Names {
 
 /// What the entries of one file have in common.
 struct Ids<'a> {
+    file: &'a FilePath,
     trip: Option<&'a str>,
     state: State,
     visibility: &'a Visibility<'a>,
-}
-
-/// Something that can be marked `draft: true`.
-pub(super) trait Drafted {
-    /// Whether it is.
-    fn is_draft(&self) -> bool;
-}
-
-macro_rules! drafted {
-    ($($kind:ident)*) => {
-        $(impl Drafted for crate::document::$kind {
-            fn is_draft(&self) -> bool {
-                self.draft.as_ref().is_some_and(|draft| draft.value)
-            }
-        })*
-    };
-}
-
-drafted! {
-    Trip Stop Event Section Person Organisation Place Source Term Fact Figure Want Moment Question
-    Update Media
-}
-
-/// The entries of a file that are published.
-pub(super) fn published<T: Drafted>(
-    entries: &Entries<T>,
-    drafts: bool,
-) -> impl Iterator<Item = &(Line, T)> {
-    entries.list.iter().filter(move |(_, entry)| drafts || !entry.is_draft())
 }
 
 /// The trip that a file belongs to.

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::document::{
     Blocks, Destination, Inline, Kind, Line, Name, Prose, Spanned, Speaker, Url, When, Written,
     is_picture, is_sound_id, skipped, with_scheme, zone,
@@ -12,10 +14,13 @@ use crate::problem::{
     BAD_VALUE, BROKEN_ANCHOR, BROKEN_LINK, DATES_OUT_OF_ORDER, DUPLICATE_ID, IMPOSSIBLE_DATE,
     Problems, UNKNOWN_ID, WRONG_CASE, names as list, nearest_id,
 };
+use crate::site::held::when_published;
 use crate::site::names::{Named, Names, Sort};
 use crate::site::unknown::{Asked, Mention};
+use crate::site::visibility::Clock;
 use crate::site::{
-    Anchored, Cited, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text, Time,
+    Anchored, Cited, Entity, Fact, Id, PARTS, Party, Passage, Place, References, Target, Text,
+    Time, Used,
 };
 
 /// The most pictures that a message names.
@@ -37,6 +42,12 @@ pub(super) struct Resolver<'a> {
     pub(super) linkable: &'a BTreeMap<FilePath, Linkable>,
     /// Content files that cannot be read.
     pub(super) unreadable: &'a BTreeSet<FilePath>,
+    /// Content files that are published later, and when.
+    pub(super) scheduled: &'a BTreeMap<FilePath, Timestamp>,
+    /// The addresses of the notices that stand where pages have expired, by their files.
+    pub(super) expired: &'a BTreeMap<FilePath, String>,
+    /// The clock that decides what is published.
+    pub(super) clock: &'a Clock,
     /// Every content file there is.
     pub(super) paths: &'a BTreeSet<FilePath>,
     pub(super) problems: &'a mut Problems,
@@ -60,7 +71,7 @@ impl Resolver<'_> {
     /// The id that a name stands for, or a problem.
     pub(super) fn find<T>(&mut self, sort: Sort, name: &Name) -> Option<Id<T>> {
         let id = self.find_at(sort, &name.0.value, &name.0.span)?;
-        self.refer(sort, id);
+        self.refer(sort, id, &name.0.span);
         Some(Id::at(id))
     }
 
@@ -70,7 +81,13 @@ impl Resolver<'_> {
         }
         match self.names.find(sort, self.trip.as_deref(), id) {
             Some(Named::Entry(index)) => return Some(index),
-            Some(Named::Unreadable) => {}
+            // What has expired drops out of lists by itself.
+            Some(Named::Unreadable | Named::Expired) => {}
+            Some(Named::Scheduled(start)) => {
+                let message = format!("`{id}` is not published yet");
+                let help = self.cure_of_embargo(start);
+                self.problems.add(UNKNOWN_ID, span.clone(), message).help(help);
+            }
             Some(Named::Ambiguous) => {
                 let trip = self.names.trips.first().map_or("trip", String::as_str);
                 let (message, help) = match sort {
@@ -99,6 +116,23 @@ impl Resolver<'_> {
         None
     }
 
+    /// What to do about a reference to something that is published from `start` on.
+    fn cure_of_embargo(&self, start: Timestamp) -> String {
+        let start = when_published(start, &self.clock.newsroom);
+        format!(
+            "it is published from {start}; refer to it from then on, or keep this back as long, \
+             with the same `publish_at`"
+        )
+    }
+
+    /// The notice that stands where a page has expired.
+    fn notice_of(&self, sort: Sort, id: &str) -> Option<Target> {
+        let named = self.names.find(sort, self.trip.as_deref(), id);
+        let trip = self.trip.as_deref().filter(|_| named == Some(Named::Expired))?;
+        let file = FilePath::new(&format!("content/{trip}/{}", sort.page_file(id)?))?;
+        Some(Target::Page(self.expired.get(&file)?.clone(), None))
+    }
+
     /// Notes a name that is nothing's; what is to be said of it shows when all are known.
     fn miss(&mut self, asked: Asked, sorts: Vec<Sort>, id: &str, span: &Span) {
         self.problems.lose(span);
@@ -111,9 +145,17 @@ impl Resolver<'_> {
         });
     }
 
-    fn refer(&mut self, sort: Sort, index: usize) {
+    fn refer(&mut self, sort: Sort, index: usize, span: &Span) {
         if let Some(entity) = Entity::at(sort, index) {
             self.references.add(self.trip.as_deref(), entity);
+            self.references.note(span, Used::Entity(entity));
+        }
+    }
+
+    /// Notes that a file is used which is published as it is.
+    pub(super) fn note_file(&mut self, path: &str, span: &Span) {
+        if let Some(file) = self.file.join(path) {
+            self.references.note(span, Used::File(file));
         }
     }
 
@@ -166,7 +208,7 @@ impl Resolver<'_> {
                 if let Some(Named::Entry(index)) = self.names.find(*sort, self.trip.as_deref(), id)
                 {
                     found.extend(Entity::at(*sort, index));
-                    self.refer(*sort, index);
+                    self.refer(*sort, index, &name.0.span);
                 }
             }
             if here.is_empty() {
@@ -216,8 +258,12 @@ impl Resolver<'_> {
             match self.names.find(*sort, self.trip.as_deref(), id) {
                 Some(Named::Entry(index)) => {
                     let sort = *sort;
-                    self.refer(sort, index);
+                    self.refer(sort, index, &name.0.span);
                     return Some(party_at(sort, index));
+                }
+                Some(Named::Draft | Named::Scheduled(_)) => {
+                    self.find_at(*sort, id, &name.0.span);
+                    return None;
                 }
                 Some(_) => return None,
                 None => {}
@@ -265,8 +311,11 @@ impl Resolver<'_> {
         let span =
             Span { start: span.end.saturating_sub(id.len()).max(span.start), ..span.clone() };
         let sort = sort_of(kind);
+        if let Some(notice) = self.notice_of(sort, id) {
+            return Some(notice);
+        }
         let index = self.find_at(sort, id, &span)?;
-        self.refer(sort, index);
+        self.refer(sort, index, &span);
         Some(match kind {
             Kind::Fact => {
                 self.cite(Id::at(index), &span);
@@ -287,15 +336,16 @@ impl Resolver<'_> {
             self.report_broken(path, span);
             return None;
         };
+        if let Some(notice) = self.expired.get(&file) {
+            return Some(Target::Page(notice.clone(), None));
+        }
         let Some(linkable) = self.linkable.get(&file) else {
-            // What is wrong with a file that cannot be read is reported there.
-            if !self.unreadable.contains(&file) {
-                self.problems
-                    .add(BROKEN_LINK, span.clone(), format!("`{path}` is not published"))
-                    .help("link to a page that is, or take out `draft: true` there");
-            }
+            self.report_unpublished(path, &file, span);
             return None;
         };
+        if let Target::Media(_) = linkable.target {
+            self.references.note(span, Used::File(file));
+        }
         let (target, anchors) = (linkable.target.clone(), linkable.anchors.clone());
         if let (Some(anchor), Some(anchors)) = (anchor, anchors) {
             self.check_anchor(anchor, &anchors, span);
@@ -303,11 +353,25 @@ impl Resolver<'_> {
         Some(match target {
             Target::Entity(entity, _) => {
                 self.references.add(self.trip.as_deref(), entity);
+                self.references.note(span, Used::Entity(entity));
                 Target::Entity(entity, anchor.map(str::to_owned))
             }
             Target::Page(address, _) => Target::Page(address, anchor.map(str::to_owned)),
             other => other,
         })
+    }
+
+    /// Reports a link to a file that readers do not see.
+    fn report_unpublished(&mut self, path: &str, file: &FilePath, span: &Span) {
+        let help = match self.scheduled.get(file) {
+            Some(start) => self.cure_of_embargo(*start),
+            None => "link to a page that is, or take out `draft: true` there".to_owned(),
+        };
+        // What is wrong with a file that cannot be read is reported there.
+        if !self.unreadable.contains(file) {
+            let message = format!("`{path}` is not published");
+            self.problems.add(BROKEN_LINK, span.clone(), message).help(help);
+        }
     }
 
     /// The content file that a relative link means; a folder means its first page.
@@ -492,17 +556,21 @@ impl Resolver<'_> {
         None
     }
 
-    /// The passage that an update is about: an id of any kind, a heading, or a part of the page.
+    /// The passage that an update is about: an id of any kind, perhaps with a heading of its page, a
+    /// heading, or a part of the page.
     pub(super) fn passage(&mut self, line: &Line, headings: &[String]) -> Option<Passage> {
         let written = line.value.trim_start_matches('#');
-        let (prefix, id) = split_prefix(written);
-        let sorts = ANY.iter().filter(|(word, _)| prefix.is_none_or(|prefix| prefix == *word));
-        let sorts = std::iter::once(Sort::Fact).chain(sorts.map(|(_, sort)| *sort));
-        for sort in sorts {
-            if let Some(Named::Entry(index)) = self.names.find(sort, self.trip.as_deref(), id) {
-                self.refer(sort, index);
-                return Entity::at(sort, index).map(Passage::Entity);
-            }
+        let (whole, heading) = match written.split_once('#') {
+            Some((whole, heading)) => (whole, Some(heading)),
+            None => (written, None),
+        };
+        if let Some((sort, index)) = self.named(whole) {
+            self.refer(sort, index, &line.span);
+            let entity = Entity::at(sort, index)?;
+            return match heading {
+                None => Some(Passage::Entity(entity)),
+                Some(heading) => self.heading_of(entity, heading, &line.span),
+            };
         }
         if headings.iter().any(|heading| heading == written) {
             return Some(Passage::Heading(written.to_owned()));
@@ -510,7 +578,7 @@ impl Resolver<'_> {
         if PARTS.contains(&written) {
             return Some(Passage::Part(written.to_owned()));
         }
-        let help = self.nearest_passage(written, headings).unwrap_or_else(|| {
+        let help = self.nearest_passage(whole, headings).unwrap_or_else(|| {
             "write the id of a topic, event, stop, fact or figure, or a part of the page such as \
              `introduction`"
                 .to_owned()
@@ -518,6 +586,33 @@ impl Resolver<'_> {
         let message = format!("there is no passage called `{written}`");
         self.problems.add(BROKEN_ANCHOR, line.span.clone(), message).help(help);
         None
+    }
+
+    /// What a text names, of any sort; a prefix such as `event:` singles one out.
+    fn named(&self, written: &str) -> Option<(Sort, usize)> {
+        let (prefix, id) = split_prefix(written);
+        let (is_fact, id) = match written.split_once(':') {
+            Some(("fact", id)) => (true, id),
+            _ => (prefix.is_none(), id),
+        };
+        let others = ANY.iter().filter(|(word, _)| prefix.is_none_or(|prefix| prefix == *word));
+        let fact = is_fact.then_some(Sort::Fact);
+        let mut sorts = fact.into_iter().chain(others.map(|(_, sort)| *sort));
+        sorts.find_map(|sort| match self.names.find(sort, self.trip.as_deref(), id) {
+            Some(Named::Entry(index)) => Some((sort, index)),
+            _ => None,
+        })
+    }
+
+    /// A heading of an entity's page, or a problem.
+    fn heading_of(&mut self, entity: Entity, heading: &str, span: &Span) -> Option<Passage> {
+        let is_it =
+            |page: &&Linkable| matches!(page.target, Target::Entity(other, _) if other == entity);
+        let anchors = self.linkable.values().find(is_it).and_then(|page| page.anchors.clone());
+        let anchors = anchors.unwrap_or_default();
+        self.check_anchor(heading, &anchors, span);
+        let is_there = anchors.iter().any(|anchor| anchor == heading);
+        is_there.then(|| Passage::HeadingOf(entity, heading.to_owned()))
     }
 
     /// The passage that a mistyped one most likely is, or one that is written as a file's path.

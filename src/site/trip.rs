@@ -139,6 +139,8 @@ pub(crate) const PARTS: &[&str] = &[
 pub(crate) enum Passage {
     /// A page, a fact, a figure …
     Entity(Entity),
+    /// A heading of a page.
+    HeadingOf(Entity, String),
     /// A heading of the trip's introduction.
     Heading(String),
     /// One of [`PARTS`].
@@ -161,6 +163,10 @@ pub(crate) struct Update {
     pub(crate) now: Option<Text>,
     /// The passage that it is about.
     pub(crate) passage: Option<Passage>,
+    /// Who approved it.
+    pub(crate) approved_by: Option<String>,
+    /// The whole entry.
+    pub(crate) span: Span,
 }
 
 impl Update {

@@ -177,6 +177,11 @@ impl Writer<'_> {
         };
         let drafts: Vec<String> = self.standing.drafts.iter().map(line).collect();
         self.list("Drafts", &drafts);
+        let held: Vec<String> =
+            self.standing.held.lines().iter().map(|line| visible(line)).collect();
+        if !held.is_empty() {
+            self.list("Held back", &held);
+        }
     }
 
     fn changes(&mut self, changes: &Changes) {

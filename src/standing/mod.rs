@@ -12,7 +12,7 @@ use crate::document::When;
 use crate::files::Files;
 use crate::page::Words;
 use crate::problem::{Paint, Problems};
-use crate::site::{Draft, Site};
+use crate::site::{Draft, HeldBack, Site};
 
 pub use change::Earlier;
 pub(crate) use change::{Changes, Version};
@@ -32,6 +32,8 @@ pub struct Standing {
     problems: Count,
     trips: Vec<trip::OfTrip>,
     drafts: Vec<DraftEntry>,
+    #[serde(flatten)]
+    held: HeldBack,
     /// None where there is nothing to compare with.
     changes: Option<Changes>,
     #[serde(skip)]
@@ -79,6 +81,7 @@ impl Standing {
             problems: Count { errors: problems.errors(), warnings: problems.warnings() },
             trips: trips.collect(),
             drafts: drafts.into_iter().map(draft_entry).collect(),
+            held: site.held.clone(),
             changes,
             words: made.words.clone(),
         }

@@ -594,3 +594,175 @@ fn a_check_does_not_knock_at_private_doors() {
     assert_says(&ran.stderr, &["warning[dead-link]", "leads into a private network"]);
     assert_eq!(site.run(&["check", "--no-cache"]).code, 2);
 }
+
+/// A question that is published from a day on.
+fn held_until(day: &str) -> String {
+    format!("who:\n  question: Who pays?\n  answer: The host.\n  publish_at: {day}\n")
+}
+
+#[test]
+fn the_clock_decides_what_is_published_yet_and_the_build_says_what_is_not() {
+    let site = site();
+    site.write("content/tour/questions.yaml", &held_until("2001-05-01"));
+    assert_eq!(site.build().stdout.lines().count(), 1);
+    assert_says(&site.published("index.html"), &["Who pays?"]);
+    site.write("content/tour/questions.yaml", &held_until("2199-05-01T06:00"));
+    let ran = site.build();
+    let line = "held back: content/tour/questions.yaml: who until 2199-05-01 06:00 CEST (in ";
+    assert_says(&ran.stdout, &[line, " days)\n"]);
+    assert!(!site.published("index.html").contains("Who pays?"));
+}
+
+#[test]
+fn a_moment_that_counts_as_now_says_how_long_something_is_held_back() {
+    let site = site();
+    site.write("content/tour/questions.yaml", &held_until("2031-05-01T06:00[Europe/London]"));
+    let held = "content/tour/questions.yaml: who until 2031-05-01 07:00 CEST (in 1 day)\n";
+    let as_of = ["--as-of", "2031-04-30T06:00[Europe/London]"];
+    let check = site.run(&["check", as_of[0], as_of[1]]);
+    assert_says(&check.stdout, &[&format!("held back: {held}")]);
+    let shown = site.run(&["check", "--drafts", as_of[0], as_of[1]]);
+    assert_says(&shown.stdout, &[&format!("shown before its time, held back: {held}")]);
+    assert_says(&site.run(&["status", as_of[0], as_of[1]]).stdout, &[&format!("  {held}")]);
+    let json = site.run(&["check", "--format", "json", as_of[0], as_of[1]]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let held = serde_json::json!([{
+        "file": "content/tour/questions.yaml",
+        "id": "who",
+        "until": "2031-05-01T07:00:00+02:00",
+    }]);
+    assert_eq!(json["held"], held);
+}
+
+const BANQUET: &str = "---\ntitle: Banquet\nkind: other\nstatus: possible\nfacts: [F1]\n---\n";
+
+#[test]
+fn a_build_warns_of_an_address_that_it_is_about_to_remove_and_strictly_keeps_it() {
+    let site = site();
+    site.write("content/tour/events/dinner.md", BANQUET);
+    site.build();
+    site.remove("content/tour/events/dinner.md");
+    site.write("content/tour/events/banquet.md", BANQUET);
+    let strict = site.run(&["build", "--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(site.path("public/events/dinner/index.html").exists());
+    let ran = site.build();
+    let cure = "write `aliases: [/events/dinner/]` in the file that makes `/events/banquet/`";
+    assert_says(&ran.stderr, &["warning[vanished-address]: `/events/dinner/`", cure]);
+    assert!(!site.path("public/events/dinner/index.html").exists());
+    assert_eq!(site.build().stderr, "");
+}
+
+#[test]
+fn a_check_against_an_earlier_build_takes_a_vanished_address_as_an_error() {
+    let site = site();
+    site.write("content/tour/events/dinner.md", BANQUET);
+    site.build();
+    site.remove("content/tour/events/dinner.md");
+    for since in ["public", "public/.trip-manifest"] {
+        let ran = site.run(&["check", "--since", since]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        let made_from = "`/events/dinner/`, made from `content/tour/events/dinner.md`,";
+        assert_says(&ran.stderr, &["error[vanished-address]", made_from]);
+    }
+    site.write("trip.json", r#"{"events": [{"url": "https://example.org/events/dinner/"}]}"#);
+    assert_eq!(site.run(&["check", "--since", "trip.json"]).code, 1);
+    site.write(
+        "content/tour/events/banquet.md",
+        &BANQUET.replace("kind", "aliases: [/events/dinner]\nkind"),
+    );
+    assert_eq!(site.run(&["check", "--since", "public"]).code, 0);
+}
+
+#[test]
+fn a_list_of_nothing_and_a_folder_that_is_not_there_are_told() {
+    let site = site();
+    site.write("list.json", "[]");
+    let (list, none) = (["check", "--since", "list.json"], ["check", "--since", "nowhere"]);
+    assert_says(&site.run(&list).stderr, &["`list.json` lists nothing", ".trip-manifest"]);
+    let ran = site.run(&none);
+    assert_eq!(ran.code, 2);
+    assert_says(&ran.stderr, &["cannot read `nowhere`"]);
+}
+
+#[test]
+fn a_portable_build_has_a_folder_of_its_own() {
+    let site = site();
+    site.build();
+    let before = site.contents("public");
+    let ran = site.run(&["build", "--portable"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let page = fs::read_to_string(site.path("portable/index.html")).expect("a page");
+    assert_says(&page, &["href=\"stops/japan/index.html\"", "noindex"]);
+    assert_eq!(site.contents("public"), before);
+}
+
+const CORRECTION: [&str; 10] = [
+    "new",
+    "correction",
+    "--where",
+    "stop:japan",
+    "--was",
+    "The visit is a \"certainty\": sure",
+    "--now",
+    "The visit is a possibility.",
+    "--text",
+    "We were too sure # of it.",
+];
+
+#[test]
+fn a_new_correction_is_written_where_the_newest_stands_and_all_else_is_kept() {
+    let site = site();
+    let old =
+        "# Newest first\nfirst: # the first\n  date: 2031-03-01\n  kind: update\n  text: A day.\n";
+    site.write("content/tour/updates.yaml", old);
+    let ran =
+        site.run(&[&CORRECTION[..], &["--gravity", "serious", "--date", "2031-03-02"]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let new = fs::read_to_string(site.path("content/tour/updates.yaml")).expect("the file");
+    let entry = "correction-2031-03-02:\n  date: 2031-03-02\n  kind: correction\n  gravity: serious\n  \
+                 where: \"stop:japan\"\n  was: \"The visit is a \\\"certainty\\\": sure\"\n  \
+                 now: \"The visit is a possibility.\"\n  text: \"We were too sure # of it.\"\n";
+    assert_eq!(new, old.replace("first: #", &format!("{entry}first: #")));
+    site.build();
+    assert_says(&site.published("stops/japan/index.html"), &["We were too sure # of it."]);
+}
+
+#[test]
+fn a_new_correction_that_lacks_something_or_leads_nowhere_writes_nothing() {
+    let site = site();
+    let ran = site.run(&CORRECTION[..8]);
+    assert_eq!(ran.code, 2);
+    assert_says(&ran.stderr, &["`--text` is missing, and there is no terminal to ask on"]);
+    let mut lost = CORRECTION;
+    lost[3] = "stop:jpan";
+    let ran = site.run(&lost);
+    assert_eq!(ran.code, 1);
+    assert_says(&ran.stderr, &["did you mean `japan`?", "nothing was written"]);
+    let ran = site.run(&[&CORRECTION[..], &["--trip", "../../etc"]].concat());
+    assert_says(&ran.stderr, &["there is no trip `../../etc`", "`--trip`: tour"]);
+    assert!(!site.path("content/tour/updates.yaml").exists());
+}
+
+#[test]
+fn what_only_something_held_back_uses_is_named_with_it_and_in_no_published_file() {
+    let site = site();
+    site.write("content/sources.yaml", "press-office: {name: The office, kind: primary}\nleak: {name: Memorandum Z, kind: primary}\n");
+    let facts = "F1: {text: She may go., certainty: possible, kind: fact, sources: [press-office]}\n\
+                 F2: {text: Secret dinner., certainty: possible, kind: fact, sources: [leak]}\n";
+    site.write("content/tour/facts.yaml", facts);
+    let event = "---\ntitle: Secret dinner\nkind: other\nstatus: possible\nfacts: [F1, F2]\n\
+                 aliases: [/secret/]\npublish_at: 2199-05-01\n---\n\nAt [sea](fact:F2).\n";
+    site.write("content/tour/events/dinner.md", event);
+    let ran = site.build();
+    assert_eq!(ran.stderr, "");
+    let with_it = "kept back with what alone uses it: content/sources.yaml: leak, \
+                   content/tour/facts.yaml: F2\n";
+    assert_says(&ran.stdout, &["held back: content/tour/events/dinner.md until", with_it]);
+    let texts = site.contents("public").into_iter();
+    for (path, bytes) in texts.filter(|(path, _)| path.extension().is_none_or(|it| it != "png")) {
+        let text = String::from_utf8_lossy(&bytes);
+        let told = ["ecret", "Memorandum", "F2", "dinner"].iter().find(|it| text.contains(**it));
+        assert_eq!(told, None, "{}", path.display());
+    }
+}

@@ -323,21 +323,22 @@ fn a_link_to_the_explainer_is_shown_with_its_picture() {
     );
     let site = given("content/tour/trip.md", trip)
         .and("content/tour/media/media.yaml", "ship.jpg:\n  alt: The ship\n  credit: Bo Dahl\n")
-        .and("content/tour/media/ship.jpg", crate::picture::jpeg(40, 20, 1000));
+        .and("content/tour/media/ship.jpg", crate::picture::jpeg(1200, 600, 1000));
     site.no_problems();
     let image = meta(&site, "", "og:image").remove(0);
     let path = image.strip_prefix("https://example.org/").expect("an absolute address");
     assert!(site.paths().contains(&path), "{path}");
     for (name, content) in [
         ("og:image:alt", "The ship"),
-        ("og:image:width", "40"),
-        ("og:image:height", "20"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "600"),
         ("twitter:card", "summary_large_image"),
         ("author", "Ann Berg, Bo Dahl"),
     ] {
         assert_eq!(meta(&site, "", name), [content], "{name}");
     }
-    assert_eq!(meta(&site, "people/leader/", "twitter:card"), ["summary"]);
+    assert_eq!(meta(&site, "people/leader/", "twitter:card"), ["summary_large_image"]);
+    assert_eq!(meta(&site, "404.html", "twitter:card"), ["summary"]);
     let image_object = the("ImageObject", &site, "");
     assert_eq!(
         (&image_object["url"], &image_object["creditText"]),

@@ -26,6 +26,7 @@ mod pages;
 mod pages_workflow;
 mod picture;
 mod pictures;
+mod portable;
 mod rebuild;
 mod schema;
 mod serve;

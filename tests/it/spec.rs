@@ -202,9 +202,9 @@ fn earlier(case: &Case) -> Option<Given> {
 /// The report for programs that the command of a case asks for.
 fn report(case: &Case, site: &Given) -> Option<String> {
     let (_, format) = case.block("sh")?.text.split_once("--format ")?;
-    let Built { problems, files, .. } = site.built();
+    let Built { problems, files, held, .. } = site.built();
     Some(match format.split_whitespace().next()? {
-        "json" => report_json(problems, files, "."),
+        "json" => report_json(problems, files, ".", held),
         "github" => report_github(problems, files, ""),
         other => panic!("the manual uses `--format {other}`, which its runner does not know"),
     })

@@ -1,6 +1,6 @@
 //! `facts.yaml`: what is known, fact by fact.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Name, Quotation, Speaker};
@@ -78,6 +78,8 @@ record! {
         supersedes: optional Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! `figures.yaml`: numbers that prose may quote.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Number};
@@ -24,6 +25,8 @@ record! {
         facts: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! `media/media.yaml`: what a picture shows and whose it is.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
@@ -22,6 +23,8 @@ record! {
         focal: optional Line,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

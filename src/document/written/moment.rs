@@ -1,6 +1,6 @@
 //! `timeline.yaml`: precedents, deadlines, milestones.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
@@ -36,6 +36,10 @@ record! {
         facts: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
+        /// When it is left out again: a day, or a time.
+        expires: optional Spanned<DateMoment>,
     }
 }
 

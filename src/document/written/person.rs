@@ -1,5 +1,6 @@
 //! `people.yaml`: who acts.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Url};
 use crate::document::written::{Identified, Ids};
@@ -25,6 +26,8 @@ record! {
         facts: list Name,
         /// Whether the person is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! `places.yaml`: countries, cities, venues.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Number};
 use crate::document::word::words;
@@ -36,6 +37,8 @@ record! {
         part_of: optional Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! `questions.yaml`: what readers ask.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::prose::{Blocks, Inline};
 use crate::document::record::{Spanned, record};
 use crate::document::value::Name;
@@ -16,6 +17,10 @@ record! {
         facts: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
+        /// When it is left out again: a day, or a time.
+        expires: optional Spanned<DateMoment>,
     }
 }
 

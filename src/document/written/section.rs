@@ -1,6 +1,6 @@
 //! A section's `index.md` and its topics.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Number};
@@ -26,5 +26,9 @@ record! {
         aliases: list Line,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
+        /// When it ceases to be published: a day, or a time; a notice takes its place.
+        expires: optional Spanned<DateMoment>,
     }
 }

@@ -1,6 +1,6 @@
 //! `sources.yaml`: where what we say comes from.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name, Url};
 use crate::document::word::words;
@@ -47,6 +47,8 @@ record! {
         lists: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

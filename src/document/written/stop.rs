@@ -1,6 +1,6 @@
 //! `stops/*.md`: where the traveller stops.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
@@ -54,6 +54,10 @@ record! {
         updated: optional Spanned<When>,
         /// Whether the stop is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When the stop is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
+        /// When the stop ceases to be published: a day, or a time; a notice takes its place.
+        expires: optional Spanned<DateMoment>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! `glossary.yaml`: words that readers look up.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
@@ -18,6 +19,8 @@ record! {
         source: optional Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

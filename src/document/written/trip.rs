@@ -1,6 +1,6 @@
 //! `trip.md`: the trip as a whole.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::prose::{Blocks, Inline};
 use crate::document::record::{Spanned, record};
 use crate::document::value::{Line, Name};
@@ -82,6 +82,10 @@ record! {
         facts: list Name,
         /// Whether the trip is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When the trip is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
+        /// When the trip ceases to be published: a day, or a time; a notice takes its place.
+        expires: optional Spanned<DateMoment>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `updates.yaml`: what changed on the page, and what was wrong.
 
-use crate::document::date::When;
+use crate::document::date::{Moment as DateMoment, When};
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::Line;
@@ -46,10 +46,14 @@ record! {
         was: optional Inline,
         /// What is right; a correction needs it.
         now: optional Inline,
-        /// The passage: an id, a heading's anchor, or a part of the page such as `introduction`.
+        /// The passage: an id such as `event:dinner` or `trade/fish`, perhaps with a heading's anchor behind a `#`; a heading's anchor; or a part of the page such as `introduction`.
         r#where: optional Line,
+        /// Who approved it, in words that readers are shown.
+        approved_by: optional Line,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

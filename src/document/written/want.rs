@@ -1,5 +1,6 @@
 //! `wants.yaml`: what each side wants from whom.
 
+use crate::document::date::Moment as DateMoment;
 use crate::document::prose::Inline;
 use crate::document::record::{Spanned, record};
 use crate::document::value::Name;
@@ -20,6 +21,8 @@ record! {
         facts: list Name,
         /// Whether it is kept out of what is published.
         draft: optional Spanned<bool>,
+        /// When it is published: a day, or a time; until then it is kept out.
+        publish_at: optional Spanned<DateMoment>,
     }
 }
 

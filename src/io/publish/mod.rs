@@ -38,7 +38,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::files::FilePath;
 use crate::io::world_error::WorldError;
-use crate::output::{Content, Output};
+use crate::output::{Before, Content, Output};
 
 /// How to publish.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +76,18 @@ pub(crate) fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), 
 /// Whether a build of ours wrote what is in a folder.
 pub(super) fn is_ours(folder: &Path) -> bool {
     matches!(manifest::read(folder), Ok(manifest::Previous::Ours(_)))
+}
+
+/// What the last build published in `folder`; nothing where it does not say.
+///
+/// # Errors
+///
+/// The system refuses to read.
+pub(crate) fn published_in(folder: &Path) -> Result<Before, WorldError> {
+    Ok(match manifest::read(folder)? {
+        manifest::Previous::Ours(manifest) => Before::of_files(manifest.files),
+        _ => Before::default(),
+    })
 }
 
 /// Brings `output` to `folder`; `site` is the root of the site that it was made from.

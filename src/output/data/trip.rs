@@ -212,6 +212,7 @@ impl Data<'_> {
                 "text": plain(&update.text),
                 "was": text(&update.was),
                 "now": text(&update.now),
+                "approved_by": update.approved_by,
                 "about": update.passage.as_ref().map(|it| self.passage(it)),
             })
         };
@@ -221,6 +222,11 @@ impl Data<'_> {
     fn passage(&self, passage: &Passage) -> Value {
         match passage {
             Passage::Entity(entity) => self.reference(*entity),
+            Passage::HeadingOf(entity, heading) => {
+                let mut passage = self.reference(*entity);
+                passage["heading"] = json!(heading);
+                passage
+            }
             Passage::Heading(id) => json!({ "kind": "heading", "id": id }),
             Passage::Part(id) => json!({ "kind": "part", "id": id }),
         }

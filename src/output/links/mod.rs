@@ -8,7 +8,7 @@ mod fault;
 mod place;
 mod scan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -62,6 +62,11 @@ pub(super) fn addresses_followed(html: &str) -> Vec<String> {
     let followed =
         Scan::of(html.as_bytes()).links.into_iter().filter(|link| link.purpose == Purpose::Follow);
     followed.map(|link| link.address).collect()
+}
+
+/// The ids that a page has.
+pub(crate) fn ids(html: &[u8]) -> BTreeSet<String> {
+    Scan::of(html).ids
 }
 
 /// The places of the site that a page links to, each a file and perhaps an anchor in it, in the

@@ -35,7 +35,9 @@ use graph::Graph;
 pub(super) fn script(plan: &Plan, page: &PageView, scene: &Scene<'_>) -> Option<String> {
     let mut graph = Graph::of(scene);
     match plan.subject {
-        Subject::Missing | Subject::Redirect(..) | Subject::Embed(_) => return None,
+        Subject::Missing | Subject::Redirect(..) | Subject::Embed(_) | Subject::Expired(_) => {
+            return None;
+        }
         Subject::Trip(id) => {
             if scene.site.front == Some(id) {
                 web_page::tell_site(&mut graph);

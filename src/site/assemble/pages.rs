@@ -2,8 +2,9 @@
 
 use crate::document::{self, Body, Document, Prose, Role, TripRole, Written};
 use crate::problem::{BAD_VALUE, DUPLICATE_ID, MISSING_FIELD};
-use crate::site::names::{Drafted as _, Named, Sort, plain};
+use crate::site::names::{Named, Sort, plain};
 use crate::site::resolve::{Resolver, span_or, when};
+use crate::site::visibility::Publishable as _;
 use crate::site::{
     Change, Event, Id, Likelihood, Participant, Precedent, Section, Site, Stop, Topic, Trip,
 };
@@ -55,7 +56,7 @@ pub(super) fn stop(document: &Document, site: &mut Site, with: &mut Resolver<'_>
         label: written.map.as_ref().and_then(|map| map.label.as_ref()).map(|side| side.value),
         facts: with.facts(&written.facts),
         aliases: with.aliases(&written.aliases),
-        draft: written.is_draft(),
+        draft: written.terms().draft,
         updated: when(written.updated.as_ref()),
         body: with.text(body),
         span: written.span.clone(),
@@ -132,7 +133,7 @@ pub(super) fn event(document: &Document, site: &mut Site, with: &mut Resolver<'_
         history: written.history.iter().map(|change| self::change(change, with)).collect(),
         facts: with.facts(&written.facts),
         aliases: with.aliases(&written.aliases),
-        draft: written.is_draft(),
+        draft: written.terms().draft,
         updated: when(written.updated.as_ref()),
         body: with.text(body),
         span: written.span.clone(),
@@ -265,7 +266,7 @@ fn page(
         as_of: when(written.as_of.as_ref()),
         updated: when(written.updated.as_ref()),
         aliases: with.aliases(&written.aliases),
-        draft: written.is_draft(),
+        draft: written.terms().draft,
         body: with.text(body),
         span: written.span.clone(),
     }

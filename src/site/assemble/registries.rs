@@ -2,35 +2,41 @@
 
 use crate::document::{self, Body, Document, Line};
 use crate::problem::BAD_VALUE;
-use crate::site::names::{Sort, plain, published};
+use crate::site::names::{Sort, plain};
 use crate::site::resolve::{Resolver, when};
+use crate::site::visibility::Visibility;
 use crate::site::{Organisation, Person, Place, Site, Source, Term};
 
 /// Resolves one of the shared files; others are left alone.
-pub(super) fn resolve(document: &Document, drafts: bool, site: &mut Site, with: &mut Resolver<'_>) {
+pub(super) fn resolve(
+    document: &Document,
+    seen: &Visibility<'_>,
+    site: &mut Site,
+    with: &mut Resolver<'_>,
+) {
     match &document.body {
         Body::People(entries) => {
-            for (id, person) in published(entries, drafts) {
+            for (id, person) in seen.published(&document.path, entries) {
                 site.people.add(self::person(id.value.clone(), person, with));
             }
         }
         Body::Organisations(entries) => {
-            for (id, organisation) in published(entries, drafts) {
+            for (id, organisation) in seen.published(&document.path, entries) {
                 site.organisations.add(self::organisation(id.value.clone(), organisation, with));
             }
         }
         Body::Places(entries) => {
-            for (id, place) in published(entries, drafts) {
+            for (id, place) in seen.published(&document.path, entries) {
                 site.places.add(self::place(id.value.clone(), place, with));
             }
         }
         Body::Sources(entries) => {
-            for (id, source) in published(entries, drafts) {
+            for (id, source) in seen.published(&document.path, entries) {
                 site.sources.add(self::source(id.value.clone(), source, with));
             }
         }
         Body::Glossary(entries) => {
-            for (id, term) in published(entries, drafts) {
+            for (id, term) in seen.published(&document.path, entries) {
                 site.terms.add(self::term(id.value.clone(), term, with));
             }
         }

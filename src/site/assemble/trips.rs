@@ -7,23 +7,29 @@ use crate::files::Span;
 use crate::problem::{BAD_PICTURE, BAD_VALUE, DUPLICATE_ID, MISSING_FILE, Problems, UNLISTED_STOP};
 use crate::site::assemble::Everything;
 use crate::site::assemble::pages::trip_id;
-use crate::site::names::{Drafted as _, Sort, plain, published};
+use crate::site::names::{Sort, plain};
 use crate::site::resolve::{Resolver, span_or, when};
+use crate::site::visibility::{Publishable as _, Visibility};
 use crate::site::{
     Author, Dated, Event, Fact, Figure, FocalPoint, Id, KeyPoint, Media, Moment, Party, Question,
     Registry, Site, Stop, Time, Trip, Update, Want,
 };
 
 /// Resolves facts and figures; other files are left alone.
-pub(super) fn facts(document: &Document, drafts: bool, site: &mut Site, with: &mut Resolver<'_>) {
+pub(super) fn facts(
+    document: &Document,
+    seen: &Visibility<'_>,
+    site: &mut Site,
+    with: &mut Resolver<'_>,
+) {
     match &document.body {
         Body::Facts(entries) => {
-            for (id, written) in published(entries, drafts) {
+            for (id, written) in seen.published(&document.path, entries) {
                 site.facts.add(fact(id, written, with));
             }
         }
         Body::Figures(entries) => {
-            for (id, written) in published(entries, drafts) {
+            for (id, written) in seen.published(&document.path, entries) {
                 site.figures.add(figure(id.value.clone(), written, with));
             }
         }
@@ -78,7 +84,7 @@ pub(super) fn media(
     else {
         return;
     };
-    for (file, written) in published(entries, all.drafts) {
+    for (file, written) in all.seen.published(&document.path, entries) {
         if !with.file.join(&file.value).is_some_and(|path| with.paths.contains(&path)) {
             let message = format!("there is no file `{}` in this folder", file.value);
             with.problems
@@ -161,7 +167,7 @@ pub(super) fn trip(
         updated_span: span_or(written.updated.as_ref(), &written.span),
         image: written.image.as_ref().and_then(|line| image(line, with)),
         aliases: with.aliases(&written.aliases),
-        draft: written.is_draft(),
+        draft: written.terms().draft,
         facts: with.facts(&written.facts),
         ledger: of_trip(&site.facts, |fact| fact.trip == id),
         figures: of_trip(&site.figures, |figure| figure.trip == id),
@@ -288,6 +294,7 @@ fn image(line: &document::Line, with: &mut Resolver<'_>) -> Option<Id<Media>> {
         with.problems.add(BAD_PICTURE, line.span.clone(), message).help(document::PICTURE_FORMATS);
         return None;
     }
+    with.note_file(&format!("media/{file}"), &line.span);
     let name = document::Name(document::Spanned { value: file, span: line.span.clone() });
     with.find(Sort::Media, &name)
 }
@@ -300,19 +307,29 @@ fn with_lists(mut trip: Trip, zone: &str, all: &Everything<'_>, with: &mut Resol
     for document in documents {
         with.file = document.path.clone();
         match &document.body {
-            Body::Wants(entries) => trip.wants = wants(entries, all.drafts, with),
-            Body::Timeline(entries) => trip.timeline = timeline(entries, all.drafts, zone, with),
-            Body::Questions(entries) => trip.questions = questions(entries, all.drafts, with),
-            Body::Updates(entries) => trip.updates = updates(entries, all.drafts, &headings, with),
+            Body::Wants(entries) => trip.wants = wants((document, entries), all.seen, with),
+            Body::Timeline(entries) => {
+                trip.timeline = timeline((document, entries), all.seen, zone, with);
+            }
+            Body::Questions(entries) => {
+                trip.questions = questions((document, entries), all.seen, with);
+            }
+            Body::Updates(entries) => {
+                trip.updates = updates((document, entries), all.seen, &headings, with);
+            }
             _ => {}
         }
     }
     trip
 }
 
-fn wants(entries: &Entries<document::Want>, drafts: bool, with: &mut Resolver<'_>) -> Vec<Want> {
+fn wants(
+    (document, entries): (&Document, &Entries<document::Want>),
+    seen: &Visibility<'_>,
+    with: &mut Resolver<'_>,
+) -> Vec<Want> {
     let mut wants = Vec::new();
-    for (_, written) in published(entries, drafts) {
+    for (_, written) in seen.published(&document.path, entries) {
         let want = Want {
             side: with.party(&written.side).unwrap_or_else(|| Party::Words(String::new())),
             from: with.party(&written.from).unwrap_or_else(|| Party::Words(String::new())),
@@ -326,8 +343,8 @@ fn wants(entries: &Entries<document::Want>, drafts: bool, with: &mut Resolver<'_
 }
 
 fn timeline(
-    entries: &Entries<document::Moment>,
-    drafts: bool,
+    (document, entries): (&Document, &Entries<document::Moment>),
+    seen: &Visibility<'_>,
     zone: &str,
     with: &mut Resolver<'_>,
 ) -> Vec<Moment> {
@@ -345,12 +362,12 @@ fn timeline(
         what_changes: written.what_changes.as_ref().map(|text| with.inline(text)),
         facts: with.facts(&written.facts),
     };
-    published(entries, drafts).map(resolve).collect()
+    seen.published(&document.path, entries).map(resolve).collect()
 }
 
 fn questions(
-    entries: &Entries<document::Question>,
-    drafts: bool,
+    (document, entries): (&Document, &Entries<document::Question>),
+    seen: &Visibility<'_>,
     with: &mut Resolver<'_>,
 ) -> Vec<Question> {
     let resolve = |(id, written): &(document::Line, document::Question)| Question {
@@ -359,12 +376,12 @@ fn questions(
         answer: with.blocks(&written.answer),
         facts: with.facts(&written.facts),
     };
-    published(entries, drafts).map(resolve).collect()
+    seen.published(&document.path, entries).map(resolve).collect()
 }
 
 fn updates(
-    entries: &Entries<document::Update>,
-    drafts: bool,
+    (document, entries): (&Document, &Entries<document::Update>),
+    seen: &Visibility<'_>,
     headings: &[String],
     with: &mut Resolver<'_>,
 ) -> Vec<Update> {
@@ -378,8 +395,10 @@ fn updates(
         was: written.was.as_ref().map(|text| with.inline(text)),
         now: written.now.as_ref().map(|text| with.inline(text)),
         passage: written.r#where.as_ref().and_then(|line| with.passage(line, headings)),
+        approved_by: written.approved_by.as_ref().map(plain),
+        span: written.span.clone(),
     };
-    published(entries, drafts).map(resolve).collect()
+    seen.published(&document.path, entries).map(resolve).collect()
 }
 
 /// Puts each trip's events in the order of its stops, then of time, then of their files.

@@ -17,6 +17,10 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("dead-link", "the manual needs no network; `src/external/tests.rs` and `cli.rs` have tests"),
     ("missing-word", "a case would list the whole words file; `look.rs` has a test"),
     ("moved-link", "as for `dead-link`"),
+    (
+        "vanished-address",
+        "it takes an earlier build; `src/output/vanished.rs` and `cli.rs` have tests",
+    ),
 ];
 
 /// What each file of records in `src/document/written/` describes: how the paths of such content
