@@ -66,7 +66,7 @@ pub use command::{Ending, run};
 pub use document::FileKind;
 pub use draw::Drawing;
 pub use files::{FilePath, Files, Position, Span};
-pub use output::{Output, Part, PartKind, Weigh, Weight};
+pub use output::{Output, Part, PartKind, TextEdition, Weigh, Weight};
 pub use pipeline::{Built, Memos, Options, Summary, build, build_with, status};
 pub use problem::{
     Code, Paint, Problem, Problems, Severity, report, report_github, report_json, report_sarif,

@@ -189,13 +189,12 @@ fn make(files: &Files, options: &Options, memos: &mut Memos) -> Made {
         memos: &memos.pages,
     };
     let pages = page::lay_out(&site, &look);
-    let output::Memos { templates, editing, .. } = &mut memos.output;
-    let mut tools =
-        Tools { files: &files, templates, words: &words, stylesheet: &stylesheet, editing };
+    let templates = &mut memos.output.templates;
+    let mut tools = Tools { files: &files, templates, words: &words, stylesheet: &stylesheet };
     let drawn = output::render(&pages, &site, &mut tools, &mut problems);
     memos.reading.turn();
     memos.pages.turn();
-    memos.output.turn_drawn();
+    memos.output.templates.turn();
     let mut weights = Vec::new();
     // Only when all pages are there: what is missing is reported already.
     if problems.errors() == 0 {

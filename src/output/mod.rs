@@ -36,7 +36,7 @@ use sitemap::Listed;
 pub(crate) use stylesheet::{Stylesheet, bundle};
 use template::DrawnPage;
 pub(crate) use template::Templates;
-use text_edition::{Editing, Edition};
+pub use text_edition::TextEdition;
 pub(crate) use vanished::{Before, Vanished, vanished};
 use weight::Compressing;
 pub use weight::{Part, PartKind, Weigh, Weight};
@@ -47,8 +47,6 @@ pub(crate) use weight::{budgets, compress_trips, kilobytes, tenths, weigh};
 pub(crate) struct Memos {
     /// The templates, and what they drew.
     pub(crate) templates: Templates,
-    /// The text edition of each page.
-    pub(crate) editing: TextEditions,
     /// What was found in each page.
     scanning: Scanning,
     /// How many bytes each file has when it is sent.
@@ -56,12 +54,6 @@ pub(crate) struct Memos {
 }
 
 impl Memos {
-    /// Ends the drawing of a build.
-    pub(crate) fn turn_drawn(&mut self) {
-        self.templates.turn();
-        self.editing.0.turn();
-    }
-
     /// Ends a build whose output was checked and weighed.
     pub(crate) fn turn(&mut self) {
         self.scanning.turn();
@@ -69,15 +61,12 @@ impl Memos {
     }
 }
 
-/// The text edition of each page, as the last build made it.
-#[derive(Default)]
-pub(crate) struct TextEditions(Editing);
-
 /// Every file of the published site, by its path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<FilePath, Arc<[u8]>>,
     drawings: BTreeMap<FilePath, Drawing>,
+    texts: BTreeMap<FilePath, TextEdition>,
 }
 
 /// What a published file is made of.
@@ -87,6 +76,8 @@ pub(crate) enum Content<'a> {
     Bytes(&'a [u8]),
     /// A picture that is still to be drawn; the name of its file changes whenever it does.
     Drawing(&'a Drawing),
+    /// A text that is still to be written.
+    Text(&'a TextEdition),
 }
 
 impl Output {
@@ -109,6 +100,7 @@ impl Output {
         self.has(text)
             || holds_folder(&self.files, &folder)
             || holds_folder(&self.drawings, &folder)
+            || holds_folder(&self.texts, &folder)
             || above.into_iter().any(|folder| self.has(folder))
     }
 
@@ -120,10 +112,11 @@ impl Output {
 
     /// Whether something is published at `path`.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path) || self.drawings.contains_key(path)
+        let is_late = self.drawings.contains_key(path) || self.texts.contains_key(path);
+        self.files.contains_key(path) || is_late
     }
 
-    /// All files in the order of their paths.
+    /// The files that have their bytes, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&FilePath, &Arc<[u8]>)> {
         self.files.iter()
     }
@@ -138,11 +131,24 @@ impl Output {
         self.drawings.get(path)
     }
 
-    /// Everything that is published: first what has its bytes, then what is still to be drawn.
+    /// The text editions of pages, which are written when they are published, in the order of their
+    /// paths.
+    pub fn texts(&self) -> impl Iterator<Item = (&FilePath, &TextEdition)> {
+        self.texts.iter()
+    }
+
+    /// The text at `path` that is written when it is published.
+    pub(crate) fn text(&self, path: &FilePath) -> Option<&TextEdition> {
+        self.texts.get(path)
+    }
+
+    /// Everything that is published: first what has its bytes, then what is still to be made.
     pub(crate) fn contents(&self) -> impl Iterator<Item = (&FilePath, Content<'_>)> {
         let files = self.files.iter().map(|(path, bytes)| (path, Content::Bytes(bytes)));
         let drawings = self.drawings.iter();
-        files.chain(drawings.map(|(path, drawing)| (path, Content::Drawing(drawing))))
+        let texts = self.texts.iter().map(|(path, text)| (path, Content::Text(text)));
+        let drawings = drawings.map(|(path, drawing)| (path, Content::Drawing(drawing)));
+        files.chain(texts).chain(drawings)
     }
 }
 
@@ -173,8 +179,6 @@ pub(crate) struct Tools<'a> {
     pub(crate) words: &'a Words,
     /// The stylesheet.
     pub(crate) stylesheet: &'a Stylesheet,
-    /// The text editions of the last build.
-    pub(crate) editing: &'a TextEditions,
 }
 
 /// Draws every page and adds all that is published beside them.
@@ -222,21 +226,16 @@ fn add_pages(pages: &[Arc<Page>], texts: Vec<DrawnPage>, drawn: &mut Drawn) {
 
 /// Adds what is published beside the pages: their texts, feeds, calendars, data, the sitemap.
 fn add_editions(pages: &[Arc<Page>], site: &Site, tools: &Tools<'_>, output: &mut Output) {
-    let editions = text_edition::add(pages, tools.words, &tools.editing.0, output);
+    let listed = text_edition::add(pages, tools.words, output);
     let detached = Detached::of(site, tools.words);
     for (trip, _) in site.trips.iter() {
         feed::add(trip, &detached, output);
         calendar::add(trip, &detached, output);
     }
     data::add(pages, &detached, output);
-    let listed = pages.iter().zip(editions).filter_map(|(page, edition)| listed(page, edition));
+    let listed = pages.iter().zip(listed).filter(|(page, is_open)| *is_open && page.is_listed());
+    let listed = listed.map(|(page, _)| Listed { url: page.url(), updated: page.updated });
     sitemap::add(&listed.collect::<Vec<_>>(), &site.settings.base_url, output);
-}
-
-/// A page for search engines; none if it is not for them.
-fn listed(page: &Page, edition: Option<Arc<Edition>>) -> Option<Listed> {
-    let is_listed = page.is_listed() && edition.is_some_and(|edition| !edition.is_hidden);
-    is_listed.then(|| Listed { url: page.url(), updated: page.updated })
 }
 
 /// The file that is served at an address: `trade/` is `trade/index.html`.

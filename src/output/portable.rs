@@ -35,6 +35,7 @@ impl Output {
                 portable.insert(path.clone(), bytes.clone());
             }
         }
+        portable.texts.clone_from(&self.texts);
         portable
     }
 }

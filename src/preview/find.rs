@@ -90,7 +90,8 @@ pub(super) fn is_page(path: &FilePath) -> bool {
 /// The published file at a path from the site's root.
 fn file(output: &Output, path: &str) -> Option<Served> {
     let path = FilePath::new(path)?;
-    let bytes = output.get(&path)?;
+    let text = || Some(Arc::from(output.text(&path)?.bytes()));
+    let bytes = &output.get(&path).cloned().or_else(text)?;
     let media_type = media_type(&path);
     let is_page = media_type.starts_with("text/html");
     let bytes = if is_page { with_script(bytes) } else { Arc::clone(bytes) };

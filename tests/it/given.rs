@@ -10,6 +10,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use trip_explainer::{
     Built, Choices, Earlier, FilePath, Files, Options, Output, Position, Problem, Standing, Weigh,
@@ -123,7 +124,11 @@ impl Given {
 
     /// The paths of all published files.
     pub(crate) fn paths(&self) -> Vec<&str> {
-        self.built().output.iter().map(|(path, _)| path.as_str()).collect()
+        let output = &self.built().output;
+        let mut paths: Vec<&str> = output.iter().map(|(path, _)| path.as_str()).collect();
+        paths.extend(output.texts().map(|(path, _)| path.as_str()));
+        paths.sort_unstable();
+        paths
     }
 
     /// The files.
@@ -139,8 +144,18 @@ impl Given {
 
 /// The text of a file of an output, if it is there.
 pub(crate) fn text_of(output: &Output, path: &str) -> Option<String> {
-    let bytes = output.get(&FilePath::new(path)?)?;
-    Some(String::from_utf8_lossy(bytes).into_owned())
+    let path = FilePath::new(path)?;
+    let late = || Some(output.texts().find(|(it, _)| **it == path)?.1.bytes().into());
+    let bytes: Arc<[u8]> = output.get(&path).cloned().or_else(late)?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Every file of an output with its text, those that are written late included.
+pub(crate) fn texts_of(output: &Output) -> BTreeMap<FilePath, String> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let files = output.iter().map(|(path, bytes)| (path.clone(), text(bytes)));
+    let late = output.texts().map(|(path, edition)| (path.clone(), text(&edition.bytes())));
+    files.chain(late).collect()
 }
 
 /// The file that is served at an address, with or without a slash in front.

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use trip_explainer::{Built, Options, Output, build};
 
 use crate::asia_tour;
-use crate::given::{base_site, given};
+use crate::given::{base_site, given, texts_of};
 
 /// The files of an output, by path.
 fn files(output: &Output) -> BTreeMap<String, String> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    output.iter().map(|(path, bytes)| (path.to_string(), text(bytes))).collect()
+    texts_of(output).into_iter().map(|(path, text)| (path.to_string(), text)).collect()
 }
 
 /// The values of an attribute of a page, as a browser reads them.

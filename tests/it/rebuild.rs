@@ -5,7 +5,7 @@ use trip_explainer::{
 };
 
 use crate::asia_tour;
-use crate::given::{base_site, given, problem_lines};
+use crate::given::{base_site, given, problem_lines, texts_of};
 use crate::golden::{assert_same, root};
 
 /// The real site's files, last first.
@@ -25,6 +25,7 @@ fn assert_same_bytes(one: &Output, other: &Output) {
     let differs = |path: &&FilePath| one.get(path) != other.get(path);
     let all = paths(one);
     assert_eq!(all.iter().find(differs), None, "this file differs");
+    assert_eq!(texts_of(one), texts_of(other));
 }
 
 #[test]

@@ -214,6 +214,7 @@ fn write<'a>(
 ) -> Result<Written<'a>, WorldError> {
     let (bytes, drawn) = match content {
         Content::Bytes(bytes) => (Cow::Borrowed(bytes), None),
+        Content::Text(text) => (Cow::Owned(text.bytes()), None),
         Content::Drawing(drawing) => {
             let bytes = drawing.png().map_err(|why| {
                 let what = format!("the share card `{path}` cannot be drawn: {why}");

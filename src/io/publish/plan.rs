@@ -172,6 +172,7 @@ impl Look<'_> {
     fn holds(&self, path: &FilePath, content: Content<'_>) -> bool {
         match content {
             Content::Bytes(bytes) => self.holds_bytes(path, bytes),
+            Content::Text(text) => self.holds_bytes(path, &text.bytes()),
             Content::Drawing(_) => self.holds_drawn(path),
         }
     }

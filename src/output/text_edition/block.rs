@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tree::{Element, Node};
-use super::{Question, escape, table};
+use super::{TextEdition, escape, table};
 
 /// Elements that stand among blocks, and not within a line.
 const BLOCKS: &[&str] = &[
@@ -97,16 +97,16 @@ pub(super) struct Writer {
 
 impl Writer {
     /// A whole page: its text, its sources, and where it is from.
-    pub(super) fn page(mut self, main: &Element, question: &Question) -> String {
+    pub(super) fn page(mut self, main: &Element, edition: &TextEdition) -> String {
         let blocks = self.blocks(&main.children);
         let mut blocks = texts(with_heading_first(blocks, |heading| heading.starts_with("# ")));
-        let [address, sources] = &question.words;
+        let [address, sources] = &*edition.words;
         blocks.push("---".to_owned());
         if !self.lists_sources && !self.sources.is_empty() {
             let links = self.sources.iter().map(|(name, href)| format!("[{name}]({href})"));
             blocks.push(format!("**{sources}:** {}", links.collect::<Vec<_>>().join("; ")));
         }
-        blocks.push(format!("{address} <{}>", escape::address(&question.url)));
+        blocks.push(format!("{address} <{}>", escape::address(&edition.url)));
         blocks.join("\n\n") + "\n"
     }
 

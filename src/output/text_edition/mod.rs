@@ -11,72 +11,56 @@ mod tree;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::files::FilePath;
-use crate::memo::Memo;
 use crate::output::{Output, page_path};
 use crate::page::{Page, Words};
 use crate::site::TEXT_EDITION;
 use block::Writer;
 
-/// What was made of each page.
-pub(super) type Editing = Memo<Question, Arc<Edition>>;
-
-/// A page, and what its text edition says beside its text.
-#[derive(Debug, PartialEq)]
-pub(super) struct Question {
+/// The text edition of a page, which is written when somebody asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextEdition {
     html: Arc<[u8]>,
     /// The page's absolute address.
     url: String,
     /// The words before that address, and those before the sources.
-    words: [String; 2],
+    words: Arc<[String; 2]>,
 }
 
-/// What comes of a page.
-#[derive(Debug)]
-pub(super) struct Edition {
-    /// Its text; none if it has none to speak of, or asks to be left out.
-    text: Option<Arc<[u8]>>,
-    /// Whether it asks search engines to leave it out.
-    pub(super) is_hidden: bool,
+impl TextEdition {
+    /// Its bytes, in UTF-8; none for a page without a `<main>`.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let main = tree::read(&self.html).main;
+        main.map(|main| Writer::default().page(&main, self).into_bytes()).unwrap_or_default()
+    }
 }
 
-/// Adds the text edition of every page that has content, and says what came of each page.
-pub(super) fn add(
-    pages: &[Arc<Page>],
-    words: &Words,
-    editing: &Editing,
-    output: &mut Output,
-) -> Vec<Option<Arc<Edition>>> {
+/// Adds the text edition of every page that has content and does not ask to be left out; whether
+/// search engines may list each page.
+pub(super) fn add(pages: &[Arc<Page>], words: &Words, output: &mut Output) -> Vec<bool> {
     let words = ["address", "sources"].map(|key| words.get(&format!("text_edition.{key}")));
-    let edition = |page: &Arc<Page>| {
-        let html = page_path(&page.address).and_then(|path| output.get(&path).cloned())?;
-        if !page.has_content() {
-            return None;
-        }
-        let question = Question { html, url: page.url(), words: words.clone() };
-        Some(editing.recall(&page.address, question, |question| Arc::new(Edition::of(question))))
-    };
-    let editions: Vec<Option<Arc<Edition>>> =
-        pages.par_iter().with_max_len(1).map(edition).collect();
-    for (page, edition) in pages.iter().zip(&editions) {
-        let text = edition.as_ref().and_then(|edition| edition.text.clone());
+    let words = Arc::new(words);
+    let mut listed = Vec::with_capacity(pages.len());
+    for page in pages {
+        let html = page_path(&page.address).and_then(|path| output.get(&path).cloned());
+        let html = html.filter(|html| page.has_content() && !is_hidden(html));
+        listed.push(html.is_some());
         let path = FilePath::new(&format!("{}{TEXT_EDITION}", page.address));
-        if let (Some(text), Some(path)) = (text, path) {
-            output.insert(path, text);
+        if let (Some(html), Some(path)) = (html, path) {
+            let edition = TextEdition { html, url: page.url(), words: Arc::clone(&words) };
+            output.texts.insert(path, edition);
         }
     }
-    editions
+    listed
 }
 
-impl Edition {
-    fn of(question: &Question) -> Self {
-        let read = tree::read(&question.html);
-        let main = read.main.filter(|_| !read.is_hidden);
-        let text = main.map(|main| Writer::default().page(&main, question).into_bytes().into());
-        Self { text, is_hidden: read.is_hidden }
-    }
+/// Whether a page asks search engines to leave it out.
+fn is_hidden(html: &[u8]) -> bool {
+    const WORD: &[u8] = b"noindex";
+    // Most pages do not have the word, and reading a page takes time.
+    let has_word = html.windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD));
+    has_word && tree::read(html).is_hidden
 }
 
 #[cfg(test)]

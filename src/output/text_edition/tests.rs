@@ -1,6 +1,8 @@
 //! What comes of small pages.
 
-use super::{Edition, Question};
+use std::sync::Arc;
+
+use super::{TextEdition, is_hidden};
 
 const WORDS: [&str; 2] = ["This text is from", "Sources"];
 
@@ -14,8 +16,8 @@ fn whole(main: &str) -> String {
     let html = format!("<body><nav>A</nav><main>{main}</main><footer>B</footer>");
     let words = WORDS.map(str::to_owned);
     let url = "https://a.example/b/".to_owned();
-    let edition = Edition::of(&Question { html: html.into_bytes().into(), url, words });
-    String::from_utf8(edition.text.expect("a text").to_vec()).expect("UTF-8")
+    let edition = TextEdition { html: html.into_bytes().into(), url, words: Arc::new(words) };
+    String::from_utf8(edition.bytes()).expect("UTF-8")
 }
 
 #[test]
@@ -130,8 +132,6 @@ fn what_is_hidden_or_only_for_the_screen_is_left_out() {
 
 #[test]
 fn a_page_that_asks_to_be_left_out_has_no_text_edition() {
-    let html = b"<meta name=robots content=noindex><main>A</main>".to_vec();
-    let words = WORDS.map(str::to_owned);
-    let edition = Edition::of(&Question { html: html.into(), url: String::new(), words });
-    assert!(edition.text.is_none() && edition.is_hidden);
+    assert!(is_hidden(b"<meta name=robots content=NoIndex><main>A</main>"));
+    assert!(!is_hidden(b"<meta name=robots content=all><main>noindex</main>"));
 }

@@ -185,7 +185,7 @@ impl Reader {
             "main" if self.read.main.is_none() => self.open.push(tag),
             "meta" if tag.attribute("name") == Some("robots") => {
                 let content = tag.attribute("content").unwrap_or_default();
-                self.read.is_hidden |= content.contains("noindex");
+                self.read.is_hidden |= content.to_ascii_lowercase().contains("noindex");
             }
             _ => {}
         }
