@@ -78,6 +78,7 @@ const TRIP: &str = "in-trip";
 const SECTION: &str = "in-section";
 const ON: &str = "on-page";
 const BARE: &str = "bare";
+const HEADING: &str = "named-heading";
 
 /// The one addition that is checked against what it corrects.
 const CORRECTION: &str = "correction";
@@ -102,6 +103,7 @@ fn with_flags(command: Command) -> Command {
     let title = Arg::new(kind.heading).value_name(kind.heading.to_uppercase());
     let mut command = command
         .arg(title.value_parser(line).help(about))
+        .arg(named_heading(kind))
         .args(fields.iter().filter(|field| field.key != kind.heading).filter_map(flag))
         .arg(Arg::new(BARE).long("bare").action(ArgAction::SetTrue).help("Leave the comments out"));
     if !kind.is_numbered() {
@@ -121,6 +123,12 @@ fn with_flags(command: Command) -> Command {
         command = command.arg(option(ON, "on", "FILE", help));
     }
     command
+}
+
+/// The heading by its name, for who writes it as a flag like all others.
+fn named_heading(kind: &'static Kind) -> Arg {
+    let named = Arg::new(HEADING).long(kind.heading.replace('_', "-")).value_parser(line);
+    named.value_name(kind.heading.to_uppercase()).conflicts_with(kind.heading).hide(true)
 }
 
 /// What a field means, as flags are told: without a full stop.
@@ -258,6 +266,10 @@ impl Wish {
     fn given(&self, field: &Outline) -> Option<Vec<String>> {
         if field.form == Form::Flag {
             return self.matches.get_flag(&field.key).then(Vec::new);
+        }
+        let named = (field.key == self.kind.heading).then(|| self.text(HEADING)).flatten();
+        if let Some(named) = named {
+            return Some(vec![named.to_owned()]);
         }
         let values = self.matches.try_get_many::<String>(&field.key).ok().flatten()?;
         Some(values.cloned().collect())

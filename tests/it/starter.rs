@@ -358,3 +358,13 @@ fn the_package_has_everything_that_the_tool_is_made_from() {
         assert!(packed.contains(&path), "{path} is not in the package");
     }
 }
+
+#[test]
+fn a_heading_may_be_given_by_its_name_like_every_other_field() {
+    let desk = Desk::begun();
+    let label = ["new", "figure", "--label", "Days", "--value", "8", "--unit", "count"];
+    let told = desk.succeeds(&[&label[..], &["--display", "eight days"]].concat());
+    assert_says(&told, &["added the figure `days`"]);
+    let twice = desk.run(&["new", "term", "APEC", "--term", "ASEAN"]);
+    assert_eq!(twice.code, 2, "{}", twice.stderr);
+}
