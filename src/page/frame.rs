@@ -263,13 +263,6 @@ pub(super) fn breadcrumbs(plan: &Plan, scene: &Scene<'_>) -> Vec<LinkView> {
 
 /// The pages before and after this one among its like.
 fn neighbours(plan: &Plan, scene: &Scene<'_>) -> [Option<LinkView>; 2] {
-    let entity = match plan.subject {
-        Subject::Section(id) => Entity::Section(id),
-        Subject::Topic(id) => Entity::Topic(id),
-        Subject::Stop(id) => Entity::Stop(id),
-        Subject::Event(id) => Entity::Event(id),
-        Subject::Person(id) => Entity::Person(id),
-        _ => return [None, None],
-    };
+    let Some(entity) = plan.subject.entity() else { return [None, None] };
     scene.site.neighbours(entity).map(|neighbour| neighbour.map(|entity| scene.link(entity)))
 }

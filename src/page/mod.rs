@@ -47,6 +47,7 @@ pub(crate) use detached::Detached;
 pub(crate) use frame::shorten;
 pub(crate) use ledger::pages_stating;
 pub(crate) use route::Maps;
+pub(crate) use status::calendar_status;
 pub(crate) use time::in_words;
 pub(crate) use view::CardView;
 pub(crate) use words::{Words, fill};
@@ -202,6 +203,20 @@ enum Subject {
     Redirect(String, String),
     /// A part of a trip, to be shown on other sites.
     Embed(Embed),
+}
+
+impl Subject {
+    /// What of a trip the page is about, if it is about one such thing.
+    fn entity(&self) -> Option<Entity> {
+        Some(match *self {
+            Self::Section(id) => Entity::Section(id),
+            Self::Topic(id) => Entity::Topic(id),
+            Self::Stop(id) => Entity::Stop(id),
+            Self::Event(id) => Entity::Event(id),
+            Self::Person(id) => Entity::Person(id),
+            _ => return None,
+        })
+    }
 }
 
 /// Lays out every page of the site, in the order of their plan.

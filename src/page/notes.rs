@@ -40,15 +40,7 @@ pub(super) fn on_page(plan: &Plan, scene: &Scene<'_>) -> NotesView {
 
 /// What a page is about as a whole.
 fn whole(plan: &Plan) -> Option<Mark<'static>> {
-    let entity = match plan.subject {
-        Subject::Section(id) => Entity::Section(id),
-        Subject::Topic(id) => Entity::Topic(id),
-        Subject::Stop(id) => Entity::Stop(id),
-        Subject::Event(id) => Entity::Event(id),
-        Subject::Person(id) => Entity::Person(id),
-        _ => return None,
-    };
-    Some(Mark::Whole(entity))
+    plan.subject.entity().map(Mark::Whole)
 }
 
 /// The marks of the notes about just that.

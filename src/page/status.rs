@@ -1,4 +1,5 @@
-//! What a status means to those who do not read the word: on the map, and in JSON-LD.
+//! What a status means to those who do not read the word: on the map, in calendars and in
+//! JSON-LD.
 
 use crate::document::Status;
 use crate::draw::Solidity;
@@ -14,6 +15,19 @@ pub(super) fn solidity(status: Status) -> Solidity {
         | Status::Postponed
         | Status::Rescheduled
         | Status::TookPlace => Solidity::Solid,
+    }
+}
+
+/// The `STATUS` of an event in a calendar (RFC 5545, section 3.8.1.11).
+pub(crate) fn calendar_status(status: Status) -> &'static str {
+    match status {
+        Status::Possible | Status::Expected => "TENTATIVE",
+        Status::Scheduled
+        | Status::Confirmed
+        | Status::Postponed
+        | Status::Rescheduled
+        | Status::TookPlace => "CONFIRMED",
+        Status::Cancelled | Status::DidNotTakePlace => "CANCELLED",
     }
 }
 

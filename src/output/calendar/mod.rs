@@ -14,7 +14,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::document::{Status, When};
 use crate::output::{Output, add_file, identity};
-use crate::page::Detached;
+use crate::page::{Detached, calendar_status};
 use crate::site::{Edition, Entity, Event, Id, Slot, Trip};
 use line::Lines;
 use zone::{LOCAL, Span};
@@ -112,7 +112,7 @@ impl Calendar<'_> {
         lines.plain("SEQUENCE", &revisions(event).to_string());
         times(slot, lines);
         lines.text("SUMMARY", &self.summary(event));
-        lines.plain("STATUS", status(event.status));
+        lines.plain("STATUS", calendar_status(event.status));
         // News of a meeting does not take up its reader's day.
         lines.plain("TRANSP", "TRANSPARENT");
         lines.text("LOCATION", &self.location(event));
@@ -200,19 +200,6 @@ fn is_utc(time: &Zoned) -> bool {
 fn revisions(event: &Event) -> usize {
     let is_moved = event.previous != When::Unknown;
     event.history.len().max(usize::from(is_moved))
-}
-
-/// What a status is in a calendar: a column of the table of statuses.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Possible | Status::Expected => "TENTATIVE",
-        Status::Scheduled
-        | Status::Confirmed
-        | Status::Postponed
-        | Status::Rescheduled
-        | Status::TookPlace => "CONFIRMED",
-        Status::Cancelled | Status::DidNotTakePlace => "CANCELLED",
-    }
 }
 
 /// When an event is; a day ends where the next one begins.
